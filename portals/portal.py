@@ -1,0 +1,130 @@
+"""What a portal is: frozen data, no logic. A portal's file fills these in; rules live in the modules that read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rss:
+    """An RSS or Atom feed."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitemap:
+    """A sitemap or sitemap index, plain or gzipped. Those named in robots.txt are read besides."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Pages that list articles, newest first.
+
+    Paging is by number where `url` or `form` holds `{page}`, by the link that `next` matches where it is given,
+    and there is but one page otherwise. With `answer="json"` the selectors are dotted paths (`items`: path of the list).
+    """
+
+    url: str
+    items: str
+    """CSS of one entry."""
+    link: str = "a"
+    """CSS, within the entry, of the link (`href`)."""
+    title: str | None = None
+    time: str | None = None
+    """CSS, within the entry, of the printed time; `css@attr` reads an attribute."""
+    next: str | None = None
+    method: Literal["GET", "POST"] = "GET"
+    form: tuple[tuple[str, str], ...] = ()
+    answer: Literal["html", "json"] = "html"
+    first: int = 1
+    """Number of the first page."""
+    pages: int = 50
+    """Most pages read in one run; paging stops sooner at known overlap or at an empty page."""
+
+
+Channel = Rss | Sitemap | Listing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How one era of markup is read. All fields are CSS selectors; `css@attr` reads an attribute.
+
+    A layout is chosen by `signature` alone, newest first, never by a date: an old article stands in today's template.
+    Selectors but `signature` are looked for within `article`.
+    """
+
+    name: str
+    signature: str
+    """Matches only on pages of this layout."""
+    article: str = "body"
+    """Smallest node that holds the whole article, heading to tags; only this part is handed to BeautifulSoup."""
+    title: str
+    content: str
+    """Node whose children are the article's paragraphs, headings, figures, lists and tables."""
+    published: str | None = None
+    modified: str | None = None
+    lead: str | None = None
+    byline: str | None = None
+    source: str | None = None
+    section: str | None = None
+    """Matches each step of the section path in order."""
+    tags: str | None = None
+    views: str | None = None
+    caption: str | None = None
+    """Captions of this layout besides figcaption."""
+    attachments: str | None = None
+    """Links to files; those within `content` with a file's ending are taken besides."""
+    drop: tuple[str, ...] = ()
+    """Furniture within `article`: related boxes, share bars, teasers."""
+    structured: bool = False
+    """Whether JSON-LD and meta elements fill what has no selector (published, modified, lead, tags, section)."""
+    lacks: tuple[str, ...] = ()
+    """Mandatory fields (title, body, published_at) that this layout is known not to print."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markers:
+    """Furniture of the portal's pages when they are already text (WET). Whole lines; a trailing `*` matches any rest."""
+
+    head: tuple[str, ...] = ()
+    """Lines above or around the heading that are not the article's."""
+    tail: tuple[str, ...] = ()
+    """The first such line ends the article."""
+    title_after: str | None = None
+    """Prefix of a furniture line that repeats the heading (`QR CODE:`), where the heading itself is not in the text."""
+    sections: tuple[str, ...] = ()
+    """Names of sections that may stand alone above the heading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """One portal: its hosts, channels, addresses and layouts."""
+
+    slug: str
+    name: str
+    hosts: tuple[str, ...]
+    """Hosts that requests may go to, the first being the main one; `*.host` admits its sub-portals."""
+    home: str
+    """Address of the front page, whose head may link feeds."""
+    channels: tuple[Channel, ...]
+    articles: tuple[str, ...]
+    """Regular expressions that the path and query of an article's address match whole; group `id` is the native id."""
+    layouts: tuple[Layout, ...] = ()
+    markers: Markers = Markers()
+    datelines: tuple[str, ...] = ()
+    """Agency marks that open this portal's leads: HNP, HPĐT, Kinhtedothi."""
+    drop_params: tuple[str, ...] = ()
+    """Query parameters that do not change the article, besides the well-known tracking ones."""
+    twins: tuple[tuple[str, str], ...] = ()
+    """(pattern, replacement) on the path that turn AMP, print and mobile twins into the canonical path."""
+    delay_s: float = 2.0
+    """Least seconds between two requests to a host of this portal; robots.txt may ask for more."""
+    ended_on: date | None = None
+    """Day after which the portal no longer publishes: nothing is expected of its live channels."""
+    rights: str = ""
+    """Licence and rights of the texts, as the portal states them."""

@@ -1,0 +1,1 @@
+"""One file for each portal; each defines PORTAL. `portals.registry` finds them by their file names."""

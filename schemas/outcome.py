@@ -1,0 +1,83 @@
+"""What stages hand on: a page that failed, a batch that was judged, a commit that was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from schemas.page import Link
+
+Severity = Literal["MUST", "SHOULD"]
+Level = Literal["row", "batch", "lake"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A link or file item that did not become an article, as a value: its fate, where it ended and why."""
+
+    link: Link
+    fate: str
+    stage: str
+    reason: str
+    capture_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """One expectation that one row broke."""
+
+    expectation: str
+    column: str | None
+    severity: Severity
+    reason: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The result of one expectation over one batch; becomes a row of `checks`."""
+
+    suite: str
+    expectation: str
+    column: str | None
+    level: Level
+    severity: Severity
+    success: bool
+    evaluated: int
+    unexpected: int
+    observed: str | None
+    reason: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A batch after its suite: which rows broke what, and every expectation's result.
+
+    broken: row index in the batch -> every expectation the row broke, MUST and SHOULD.
+    """
+
+    suite: str
+    evaluated: int
+    broken: dict[int, tuple[Broken, ...]] = field(default_factory=dict)
+    checked: tuple[Checked, ...] = ()
+
+    @property
+    def rejected(self) -> frozenset[int]:
+        """Indexes of rows that broke a MUST."""
+        return frozenset(i for i, broken in self.broken.items() if any(b.severity == "MUST" for b in broken))
+
+    @property
+    def stopped_by(self) -> tuple[Checked, ...]:
+        """Batch or lake expectations of severity MUST that failed: the batch may not be published."""
+        return tuple(c for c in self.checked if c.level != "row" and c.severity == "MUST" and not c.success)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What a publish did: each article's fate, and the version of each table afterwards."""
+
+    fates: dict[str, str]
+    """capture_id -> new, edited, unchanged or alias."""
+    versions: dict[str, int]
+    """table -> Delta version."""
