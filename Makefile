@@ -32,7 +32,7 @@ soak: $(READY)
 	$(BIN)/python -m pytest -m soak --timeout=0 $(ARGS)
 
 dictionary: $(READY) ## docs/data-dictionary.md from the schemas
-	$(BIN)/python -m data_lake dictionary > docs/data-dictionary.md
+	$(BIN)/python -m data_lake.dictionary > docs/data-dictionary.md
 
 lock: $(READY) ## requirements.lock from pyproject.toml: exact versions and hashes, no index address
 	$(BIN)/python -m pip install --quiet uv

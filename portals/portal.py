@@ -26,7 +26,8 @@ class Listing:
     """Pages that list articles, newest first.
 
     Paging is by number where `url` or `form` holds `{page}`, by the link that `next` matches where it is given,
-    and there is but one page otherwise. With `answer="json"` the selectors are dotted paths (`items`: path of the list).
+    and there is but one page otherwise. With `answer="json"` the selectors are dotted paths (`items`: path of the list; empty
+    where the answer itself is the list).
     """
 
     url: str
@@ -102,6 +103,28 @@ class Markers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Expect:
+    """What this portal's readings hold besides what every portal's do. A suite can be tightened so, and never loosened.
+
+    Without `column` it names an expectation of the general suites that is only reported elsewhere and is a MUST here.
+    With `column` (any field of an article) it is an expectation of its own: bounds are on a number, on the length of a
+    text, or on the count of a list; `matches` is a regular expression that a text matches whole; a null breaks only
+    `filled`. `share` asks it of that part of a batch's rows instead of each row.
+    """
+
+    name: str
+    reason: str = ""
+    """For a person: what is wrong when it breaks."""
+    column: str | None = None
+    severity: Literal["MUST", "SHOULD"] = "SHOULD"
+    filled: bool = False
+    matches: str | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Portal:
     """One portal: its hosts, channels, addresses and layouts."""
 
@@ -113,7 +136,10 @@ class Portal:
     """Address of the front page, whose head may link feeds."""
     channels: tuple[Channel, ...]
     articles: tuple[str, ...]
-    """Regular expressions that the path and query of an article's address match whole; group `id` is the native id."""
+    """Regular expressions that the path and query of an article's address match whole, most precise first.
+
+    Group `id` is the native id. Where a portal has several numberings, group `id_<name>` makes `<name>:<number>` of the others.
+    """
     layouts: tuple[Layout, ...] = ()
     markers: Markers = Markers()
     datelines: tuple[str, ...] = ()
@@ -124,7 +150,11 @@ class Portal:
     """(pattern, replacement) on the path that turn AMP, print and mobile twins into the canonical path."""
     delay_s: float = 2.0
     """Least seconds between two requests to a host of this portal; robots.txt may ask for more."""
+    tls_pins: tuple[tuple[str, str], ...] = ()
+    """(host, sha256 of its certificate in hex) where a host's TLS is broken: that very certificate is taken there and no other."""
     ended_on: date | None = None
     """Day after which the portal no longer publishes: nothing is expected of its live channels."""
     rights: str = ""
     """Licence and rights of the texts, as the portal states them."""
+    expects: tuple[Expect, ...] = ()
+    """What its readings hold besides what those of every portal do."""

@@ -22,11 +22,19 @@ TEXT_BLOCK = pa.struct(
         pa.field("rows", pa.list_(pa.list_(pa.string()))),
     ]
 )
-IMAGE = pa.struct([pa.field("url", pa.string(), nullable=False), pa.field("caption", pa.string()), pa.field("credit", pa.string())])
-ATTACHMENT = pa.struct([pa.field("url", pa.string(), nullable=False), pa.field("name", pa.string()), pa.field("type", pa.string())])
+IMAGE = pa.struct(
+    [pa.field("url", pa.string(), nullable=False), pa.field("caption", pa.string()), pa.field("credit", pa.string())]
+)
+ATTACHMENT = pa.struct(
+    [pa.field("url", pa.string(), nullable=False), pa.field("name", pa.string()), pa.field("type", pa.string())]
+)
 CONTRIBUTOR = pa.struct([pa.field("name", pa.string(), nullable=False), pa.field("role", pa.string(), nullable=False)])
 ORIGIN = pa.struct(
-    [pa.field("field", pa.string(), nullable=False), pa.field("origin", pa.string(), nullable=False), pa.field("agrees", pa.bool_())]
+    [
+        pa.field("field", pa.string(), nullable=False),
+        pa.field("origin", pa.string(), nullable=False),
+        pa.field("agrees", pa.bool_()),
+    ]
 )
 
 
@@ -84,7 +92,10 @@ class Article:
     # identity
     portal: Annotated[str, Column(pa.string(), "Slug of the portal; the host where no portal is known.")]
     article_id: Annotated[
-        str, Column(pa.string(), "First 32 hex digits of sha256 of portal and native id, or else of the canonical URL; the key.")
+        str,
+        Column(
+            pa.string(), "First 32 hex digits of sha256 of portal and native id, or else of the canonical URL; the key."
+        ),
     ]
     url: Annotated[str, Column(pa.string(), "Address of the capture that was read.")]
     canonical_url: Annotated[str, Column(pa.string(), "The one address that stands for all twins of the article.")]
@@ -95,29 +106,52 @@ class Article:
     body: Annotated[str, Column(pa.string(), "Lead, paragraphs, list items and quotes, joined by a blank line.")]
     blocks: Annotated[
         tuple[Block, ...],
-        Column(pa.list_(TEXT_BLOCK), "Ordered paragraph, heading, caption, quote, list and table; the lead is the first paragraph."),
+        Column(
+            pa.list_(TEXT_BLOCK),
+            "Ordered paragraph, heading, caption, quote, list and table; the lead is the first paragraph.",
+        ),
     ]
     # people
-    authors: Annotated[tuple[str, ...], Column(pa.list_(pa.string()), "Persons who wrote it, in normal case; never an organisation.")]
+    authors: Annotated[
+        tuple[str, ...], Column(pa.list_(pa.string()), "Persons who wrote it, in normal case; never an organisation.")
+    ]
     byline: Annotated[str | None, Column(pa.string(), "The line of authors as printed.")]
     contributors: Annotated[
-        tuple[Contributor, ...], Column(pa.list_(CONTRIBUTOR), "Others in the byline with their part: photo, compiler, source, editor, organisation.")
+        tuple[Contributor, ...],
+        Column(
+            pa.list_(CONTRIBUTOR),
+            "Others in the byline with their part: photo, compiler, source, editor, organisation.",
+        ),
     ]
-    dateline: Annotated[str | None, Column(pa.string(), "Agency mark at the head of the lead, without its punctuation: HNP, HPĐT.")]
+    dateline: Annotated[
+        str | None, Column(pa.string(), "Agency mark at the head of the lead, without its punctuation: HNP, HPĐT.")
+    ]
     source_name: Annotated[str | None, Column(pa.string(), "Publication that the page names as its source.")]
     # time
-    published_at: Annotated[datetime | None, Column(MOMENT, "Publication as printed; a wall time without zone is read as +07:00; UTC.")]
-    published_precision: Annotated[str | None, Column(pa.string(), "second, minute or day: how much of published_at is printed.")]
-    published_zone: Annotated[str | None, Column(pa.string(), "printed, or assumed (+07:00) where the page prints no zone.")]
+    published_at: Annotated[
+        datetime | None, Column(MOMENT, "Publication as printed; a wall time without zone is read as +07:00; UTC.")
+    ]
+    published_precision: Annotated[
+        str | None, Column(pa.string(), "second, minute or day: how much of published_at is printed.")
+    ]
+    published_zone: Annotated[
+        str | None, Column(pa.string(), "printed, or assumed (+07:00) where the page prints no zone.")
+    ]
     modified_at: Annotated[datetime | None, Column(MOMENT, "Last change as the page says; UTC.")]
-    event_date: Annotated[date | None, Column(pa.date32(), "Day that the lead names, its year resolved against published_at.")]
+    event_date: Annotated[
+        date | None, Column(pa.date32(), "Day that the lead names, its year resolved against published_at.")
+    ]
     # place in the site
     section: Annotated[str | None, Column(pa.string(), "Section printed on the page, the most precise one.")]
-    section_path: Annotated[tuple[str, ...], Column(pa.list_(pa.string()), "Path of sections from the top, without the home page.")]
+    section_path: Annotated[
+        tuple[str, ...], Column(pa.list_(pa.string()), "Path of sections from the top, without the home page.")
+    ]
     tags: Annotated[tuple[str, ...], Column(pa.list_(pa.string()), "Keywords printed under the article, in order.")]
     # media
     images: Annotated[tuple[Image, ...], Column(pa.list_(IMAGE), "Pictures with address, caption and credit.")]
-    attachments: Annotated[tuple[Attachment, ...], Column(pa.list_(ATTACHMENT), "Files offered, with absolute address, name and type.")]
+    attachments: Annotated[
+        tuple[Attachment, ...], Column(pa.list_(ATTACHMENT), "Files offered, with absolute address, name and type.")
+    ]
     # numbers
     view_count: Annotated[int | None, Column(pa.int64(), "Views as printed at the moment of the capture.")]
     word_count: Annotated[int, Column(pa.int32(), "Blank-separated words of body.")]
@@ -126,12 +160,22 @@ class Article:
     captured_at: Annotated[datetime, Column(MOMENT, "Moment of that capture; UTC.")]
     medium: Annotated[str, Column(pa.string(), "html, or text where only words without markup were archived.")]
     layout: Annotated[str, Column(pa.string(), "Layout that read it; generic or text where none is known.")]
-    parser_version: Annotated[int, Column(pa.int32(), "Version of the reader; grows by one with each change of what it reads.")]
-    content_hash: Annotated[
-        str, Column(pa.string(), "sha256 over title, lead, blocks, authors, published_at and attachments after noise folding.")
+    parser_version: Annotated[
+        int, Column(pa.int32(), "Version of the reader; grows by one with each change of what it reads.")
     ]
-    origins: Annotated[tuple[Origin, ...], Column(pa.list_(ORIGIN), "Where each field was read, and whether a second reader agrees.")]
-    flags: Annotated[tuple[str, ...], Column(pa.list_(pa.string()), "What is odd about the reading or breaks a SHOULD, as stable codes.")]
+    content_hash: Annotated[
+        str,
+        Column(
+            pa.string(), "sha256 over title, lead, blocks, authors, published_at and attachments after noise folding."
+        ),
+    ]
+    origins: Annotated[
+        tuple[Origin, ...], Column(pa.list_(ORIGIN), "Where each field was read, and whether a second reader agrees.")
+    ]
+    flags: Annotated[
+        tuple[str, ...],
+        Column(pa.list_(pa.string()), "What is odd about the reading or breaks a SHOULD, as stable codes."),
+    ]
 
 
 READINGS = schema_of(Article)
@@ -143,14 +187,18 @@ STATES = ("live", "gone", "moved")
 ARTICLES = pa.schema(
     [
         *READINGS,
-        pa.field("first_seen_at", MOMENT, nullable=False, metadata={"doc": "Earliest capture in which it was seen; UTC."}),
+        pa.field(
+            "first_seen_at", MOMENT, nullable=False, metadata={"doc": "Earliest capture in which it was seen; UTC."}
+        ),
         pa.field("last_seen_at", MOMENT, nullable=False, metadata={"doc": "Latest capture in which it was seen; UTC."}),
         pa.field("state", pa.string(), nullable=False, metadata={"doc": "live, gone or moved, by the last verdict."}),
         pa.field(
             MONTH,
             pa.string(),
             nullable=False,
-            metadata={"doc": "Asia/Ho_Chi_Minh month (YYYY-MM) of the first accepted published_at, or unknown; a partition, never moved."},
+            metadata={
+                "doc": "Asia/Ho_Chi_Minh month (YYYY-MM) of the first accepted published_at, or unknown; a partition, never moved."
+            },
         ),
     ]
 )

@@ -47,7 +47,9 @@ class Permanent(FetchError):
     fate: how the ledger calls it: `failed`, `blocked`, `refused` (robots or an undeclared host) or `gone` (404, 410).
     """
 
-    def __init__(self, reason: str, detail: str = "", *, fate: str = "failed", exchanges: tuple[Exchange, ...] = ()) -> None:
+    def __init__(
+        self, reason: str, detail: str = "", *, fate: str = "failed", exchanges: tuple[Exchange, ...] = ()
+    ) -> None:
         super().__init__(reason, detail, exchanges=exchanges)
         self.fate = fate
 
@@ -72,3 +74,11 @@ class FieldMissing(ReadingFailed):
         super().__init__(f"missing_{field}", f"layout {layout} promises {field}, and the page has none")
         self.field = field
         self.layout = layout
+
+
+class RecordDamaged(PortalsError):
+    """A record of the archive cannot be read back, or is not what its capture says it was."""
+
+
+class LakeBusy(PortalsError):
+    """Other writers kept a table busy for as long as this one was willing to wait; nothing of the commit was made."""

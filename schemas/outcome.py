@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Literal
 
 from schemas.page import Link
@@ -20,6 +21,9 @@ class Failure:
     stage: str
     reason: str
     capture_id: str | None = None
+    article_id: str | None = None
+    channels: tuple[str, ...] = ()
+    """All channels that showed it; the link's own where it is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,16 @@ class Report:
         """Batch or lake expectations of severity MUST that failed: the batch may not be published."""
         return tuple(c for c in self.checked if c.level != "row" and c.severity == "MUST" and not c.success)
 
+    def held_back(self, rows: int) -> Report:
+        """The same report with every one of the batch's rows rejected by what stopped the batch."""
+        stops = tuple(
+            Broken(
+                expectation=c.expectation, column=c.column, severity="MUST", reason=f"batch: {c.reason}", value=c.observed
+            )
+            for c in self.stopped_by
+        )
+        return replace(self, broken={i: (*self.broken.get(i, ()), *stops) for i in range(rows)})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
@@ -81,3 +95,14 @@ class Snapshot:
     """capture_id -> new, edited, unchanged or alias."""
     versions: dict[str, int]
     """table -> Delta version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the lake knows of an article when a channel shows it again."""
+
+    article_id: str
+    titles: frozenset[str]
+    """Headlines that it is known by: as read, and as channels showed it when it was last asked for."""
+    last_seen_at: datetime
+    """Latest capture of it; UTC."""

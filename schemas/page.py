@@ -92,7 +92,9 @@ class Page:
 class Capture:
     """A row of `captures`: one response, and where in the archive its record lies."""
 
-    capture_id: Annotated[str, Column(pa.string(), "First 32 hex digits of sha256 over url, captured_at and payload; the key.")]
+    capture_id: Annotated[
+        str, Column(pa.string(), "First 32 hex digits of sha256 over url, captured_at and payload; the key.")
+    ]
     portal: Annotated[str, Column(pa.string(), "Slug of the portal for which it was captured.")]
     kind: Annotated[str, Column(pa.string(), "robots, feed, sitemap, listing, article or attachment.")]
     medium: Annotated[str, Column(pa.string(), "html, text (words without markup, as in WET files) or other.")]

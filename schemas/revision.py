@@ -10,8 +10,21 @@ import pyarrow as pa
 
 from schemas.article import READINGS
 from schemas.columns import MOMENT, Column, schema_of
+from schemas.outcome import Broken
 
-FATES = ("new", "edited", "unchanged", "known", "alias", "quarantined", "failed", "blocked", "refused", "gone", "deferred")
+FATES = (
+    "new",
+    "edited",
+    "unchanged",
+    "known",
+    "alias",
+    "quarantined",
+    "failed",
+    "blocked",
+    "refused",
+    "gone",
+    "deferred",
+)
 """How a link ends in a run, exactly once. landed = new + edited; discovered = the sum of all."""
 
 BROKEN = pa.struct(
@@ -49,15 +62,27 @@ class LedgerRow:
     url: Annotated[str, Column(pa.string(), "Address as discovered; file:<name> for an item that has none.")]
     article_id: Annotated[str | None, Column(pa.string(), "Article that the address stands for, where it is known.")]
     capture_id: Annotated[str | None, Column(pa.string(), "Capture that was made, if one was.")]
-    fate: Annotated[str, Column(pa.string(), "new, edited, unchanged, known, alias, quarantined, failed, blocked, refused, gone or deferred.")]
+    fate: Annotated[
+        str,
+        Column(
+            pa.string(),
+            "new, edited, unchanged, known, alias, quarantined, failed, blocked, refused, gone or deferred.",
+        ),
+    ]
     stage: Annotated[str, Column(pa.string(), "Stage at which it ended: discover, collect, parse, validate or land.")]
-    reason: Annotated[str | None, Column(pa.string(), "Stable code of the reason, and detail after a colon; null where all went well.")]
+    reason: Annotated[
+        str | None,
+        Column(pa.string(), "Stable code of the reason, and detail after a colon; null where all went well."),
+    ]
     channel: Annotated[str, Column(pa.string(), "Channel through which it was found.")]
     source: Annotated[str, Column(pa.string(), "Feed, sitemap, listing or file in which it was found.")]
     place: Annotated[int, Column(pa.int32(), "Position within the source, from 0.")]
     found_at: Annotated[datetime, Column(MOMENT, "Moment at which it was found; UTC.")]
     ended_at: Annotated[datetime, Column(MOMENT, "Moment at which its fate was known; UTC.")]
-    channels: Annotated[tuple[str, ...], Column(pa.list_(pa.string()), "All channels that showed it in this run, in order.")] = ()
+    title: Annotated[str | None, Column(pa.string(), "Headline as the channel showed it; null where it showed none.")] = None
+    channels: Annotated[
+        tuple[str, ...], Column(pa.list_(pa.string()), "All channels that showed it in this run, in order.")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,24 +105,49 @@ class Check:
     checked_at: Annotated[datetime, Column(MOMENT, "Moment of the check; UTC.")]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """One address under which an article was ever seen; never taken back."""
+
+    portal: Annotated[str, Column(pa.string(), "Slug of the portal.")]
+    article_id: Annotated[str, Column(pa.string(), "Article that the address stands for.")]
+    url: Annotated[str, Column(pa.string(), "Address as asked for, answered, or canonical.")]
+    address: Annotated[
+        str, Column(pa.string(), "The same folded for comparison: no scheme, www, fragment or slash at the end.")
+    ]
+    month: Annotated[str, Column(pa.string(), "Partition of `articles` that the article was first landed in.")]
+    run_id: Annotated[str, Column(pa.string(), "Run that wrote the row.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """A reading that was rejected, or a capture that could not be read; its resolution is one more row of the same key."""
+
+    capture_id: Annotated[str, Column(pa.string(), "Capture whose reading was rejected.")]
+    parser_version: Annotated[int, Column(pa.int32(), "Version of the reader.")]
+    portal: Annotated[str, Column(pa.string(), "Slug of the portal.")]
+    url: Annotated[str, Column(pa.string(), "Address of the capture.")]
+    article_id: Annotated[str | None, Column(pa.string(), "Article that it would have been.")]
+    broken: Annotated[
+        tuple[Broken, ...],
+        Column(pa.list_(BROKEN), "Every expectation that it broke; the reader's error where it could not be read."),
+    ]
+    row: Annotated[
+        str | None, Column(pa.string(), "The rejected reading whole, as JSON; null where reading itself failed.")
+    ]
+    resolution: Annotated[
+        str | None, Column(pa.string(), "null while it waits; landed or released in a later row of the same key.")
+    ]
+    note: Annotated[str | None, Column(pa.string(), "Reason given by the person who resolved it.")]
+    run_id: Annotated[str, Column(pa.string(), "Run that wrote the row.")]
+    at: Annotated[datetime, Column(MOMENT, "Moment of the row; UTC.")]
+
+
 SIGHTINGS = schema_of(Sighting)
+ALIASES = schema_of(Alias)
 LEDGER = schema_of(LedgerRow)
 CHECKS = schema_of(Check)
 REVISIONS = READINGS
 """A revision is a whole reading: the first one that had this content."""
 
-QUARANTINE = pa.schema(
-    [
-        pa.field("capture_id", pa.string(), nullable=False, metadata={"doc": "Capture whose reading was rejected."}),
-        pa.field("parser_version", pa.int32(), nullable=False, metadata={"doc": "Version of the reader."}),
-        pa.field("portal", pa.string(), nullable=False, metadata={"doc": "Slug of the portal."}),
-        pa.field("url", pa.string(), nullable=False, metadata={"doc": "Address of the capture."}),
-        pa.field("article_id", pa.string(), metadata={"doc": "Article that it would have been."}),
-        pa.field("broken", pa.list_(BROKEN), nullable=False, metadata={"doc": "Every expectation that it broke; the reading error where it could not be read."}),
-        pa.field("row", pa.string(), metadata={"doc": "The rejected reading whole, as JSON; null where reading itself failed."}),
-        pa.field("resolution", pa.string(), metadata={"doc": "null while it waits; landed or released in a later row of the same key."}),
-        pa.field("note", pa.string(), metadata={"doc": "Reason given by the person who resolved it."}),
-        pa.field("run_id", pa.string(), nullable=False, metadata={"doc": "Run that wrote the row."}),
-        pa.field("at", MOMENT, nullable=False, metadata={"doc": "Moment of the row; UTC."}),
-    ]
-)
+QUARANTINE = schema_of(Quarantined)

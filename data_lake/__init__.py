@@ -1,0 +1,1 @@
+"""Where articles are kept: WARC files, and Delta tables that point into them. Imports schemas alone."""

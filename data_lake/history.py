@@ -1,0 +1,152 @@
+"""The past: what an article said when, and every article as it was known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from data_lake.addresses import folded, spellings
+from data_lake.changes import Change, changes
+from data_lake.lake import Lake
+from data_lake.rows import by_capture, first_by_key, keys_of, picked, rows_at, values
+from data_lake.tables import Term, read
+from schemas.columns import MOMENT
+from schemas.errors import CallError
+from schemas.revision import REVISIONS
+
+SEEN = ("article_id", "capture_id", "parser_version", "captured_at", "medium", "content_hash")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A stretch of captures in which an article had one content. Both clocks: `valid_from` and `seen_until` are of the
+    captures (UTC); what the city says of its own time stands in `reading` (published_at, modified_at)."""
+
+    content_hash: str
+    valid_from: datetime
+    seen_until: datetime
+    captures: tuple[str, ...]
+    medium: str
+    parser_version: int
+    reading: Mapping[str, Any]
+    """The whole row of revisions."""
+    changes: tuple[Change, ...]
+    """Against the period before; empty for the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """All that was seen of one article."""
+
+    portal: str
+    article_id: str
+    urls: tuple[str, ...]
+    periods: tuple[Period, ...]
+
+
+def articles_at(lake: Lake, url: str) -> list[tuple[str, str]]:
+    """(portal, article_id) of the articles that were ever seen under an address or a twin of it."""
+    found = read(lake, "aliases", ("portal", "article_id"), [("address", "=", folded(url))])
+    if not found.num_rows:
+        found = read(lake, "aliases", ("portal", "article_id"), [("url", "in", spellings(url))])
+    return [(portal, article) for portal, article in sorted(set(keys_of(found, ("portal", "article_id"))))]
+
+
+def history(lake: Lake, url: str) -> History:
+    """The contents of the article at an address, oldest first. Raises CallError where no article was ever landed."""
+    found = articles_at(lake, url)
+    if not found:
+        raise CallError(
+            f"no article was landed from {url}; `python -m data_lake explain {url}` tells what became of it"
+        )
+    return history_of(lake, *found[0])
+
+
+def history_of(lake: Lake, portal: str, article_id: str) -> History:
+    """The history of an article by its id."""
+    mine: list[Term] = [("portal", "=", portal), ("article_id", "=", article_id)]
+    seen = effective(read(lake, "sightings", SEEN, mine))
+    readings = {row["content_hash"]: row for row in read(lake, "revisions", where=mine).to_pylist()}
+    rows = [row for row in by_capture(seen).to_pylist() if row["content_hash"] in readings]
+    return History(
+        portal=portal,
+        article_id=article_id,
+        urls=tuple(sorted(values(read(lake, "aliases", ("url",), mine), "url"))),
+        periods=tuple(_periods(_without_echoes(rows, readings), readings)),
+    )
+
+
+def as_of(lake: Lake, moment: datetime, *, portal: str | None = None, columns: Sequence[str] | None = None) -> pa.Table:
+    """Every article as the captures up to a moment had it, in the columns of revisions and `seen_at` (UTC).
+
+    Of several captures the newest counts, HTML before text, read by the latest parser that read it.
+    """
+    wanted = list(columns) if columns is not None else REVISIONS.names
+    mine: list[Term] = [("portal", "=", portal)] if portal else []
+    seen = effective(read(lake, "sightings", SEEN, [*mine, ("captured_at", "<=", moment)]))
+    newest = first_by_key(by_capture(seen, latest_first=True), ("article_id",))
+    at = {
+        (article, content): when
+        for article, content, when in keys_of(newest, ("article_id", "content_hash", "captured_at"))
+    }
+    carried = list(dict.fromkeys([*wanted, "article_id", "content_hash"]))
+    revisions = read(lake, "revisions", carried, mine or None)
+    keys = keys_of(revisions, ("article_id", "content_hash"))
+    kept = picked(revisions, (key in at for key in keys))
+    moments = pa.array([at[key[0], key[1]] for key in keys if key in at], MOMENT)
+    return kept.select(wanted).append_column(pa.field("seen_at", MOMENT, nullable=False), moments)
+
+
+def effective(sightings: pa.Table) -> pa.Table:
+    """One sighting for each capture: by the latest parser; none of a text beside HTML of the same moment."""
+    latest = first_by_key(sightings.sort_by([("parser_version", "descending")]), ("article_id", "capture_id"))
+    keys = keys_of(latest, ("article_id", "captured_at", "medium"))
+    html = {(article, at) for article, at, medium in keys if medium != "text"}
+    return rows_at(latest, [i for i, (a, at, medium) in enumerate(keys) if medium != "text" or (a, at) not in html])
+
+
+def _periods(rows: Sequence[Mapping[str, Any]], readings: Mapping[str, Mapping[str, Any]]) -> list[Period]:
+    stretches: list[list[Mapping[str, Any]]] = []
+    for row in rows:
+        if stretches and stretches[-1][-1]["content_hash"] == row["content_hash"]:
+            stretches[-1].append(row)
+        else:
+            stretches.append([row])
+    periods: list[Period] = []
+    for stretch in stretches:
+        reading = readings[stretch[0]["content_hash"]]
+        periods.append(
+            Period(
+                content_hash=stretch[0]["content_hash"],
+                valid_from=stretch[0]["captured_at"],
+                seen_until=stretch[-1]["captured_at"],
+                captures=tuple(row["capture_id"] for row in stretch),
+                medium=stretch[0]["medium"],
+                parser_version=stretch[0]["parser_version"],
+                reading=reading,
+                changes=tuple(changes(periods[-1].reading, reading)) if periods else (),
+            )
+        )
+    return periods
+
+
+def _without_echoes(rows: list[dict[str, Any]], readings: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Leaves out text captures that say the words of the HTML capture before or after them: they are read less well,
+    so their content differs though the article does not."""
+    html = [i for i, row in enumerate(rows) if row["medium"] != "text"]
+    kept = []
+    for i, row in enumerate(rows):
+        beside = [max((j for j in html if j < i), default=None), min((j for j in html if j > i), default=None)]
+        words = _words(readings[row["content_hash"]])
+        echo = any(j is not None and _words(readings[rows[j]["content_hash"]]) == words for j in beside)
+        if row["medium"] != "text" or not echo:
+            kept.append(row)
+    return kept
+
+
+def _words(reading: Mapping[str, Any]) -> str:
+    return " ".join(reading["body"].split())

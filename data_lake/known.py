@@ -1,0 +1,50 @@
+"""What the lake knows already: so that a run asks only for what is new, changed or due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from data_lake.archive import captures_in
+from data_lake.lake import Lake
+from data_lake.rows import keys_of
+from data_lake.tables import Term, read
+from schemas.outcome import Seen
+from schemas.page import Capture
+
+ASKED_FATES = ("new", "edited", "unchanged")
+
+
+def seen_of(lake: Lake, portal: str) -> dict[str, Seen]:
+    """Every landed article of a portal, by article_id. Reads narrow columns of that portal's files alone."""
+    mine: list[Term] = [("portal", "=", portal)]
+    shown: dict[str, tuple[datetime, str]] = {}
+    asked = read(lake, "ledger", ("article_id", "title", "ended_at"), [*mine, ("fate", "in", ASKED_FATES)])
+    for article, title, at in keys_of(asked, ("article_id", "title", "ended_at")):
+        if title and at >= shown.get(article, (at, ""))[0]:
+            shown[article] = (at, title)
+    columns = ("article_id", "title", "last_seen_at")
+    return {
+        article: Seen(
+            article_id=article,
+            titles=frozenset({title, shown[article][1]} if article in shown else {title}),
+            last_seen_at=last_seen_at,
+        )
+        for article, title, last_seen_at in keys_of(read(lake, "articles", columns, mine), columns)
+    }
+
+
+def addresses_of(lake: Lake, portal: str) -> dict[str, str]:
+    """Every address under which the portal's articles were ever seen -> article_id."""
+    columns = ("url", "article_id")
+    return dict(keys_of(read(lake, "aliases", columns, [("portal", "=", portal)]), columns))
+
+
+def latest_of(lake: Lake, portal: str, kinds: Sequence[str], urls: Sequence[str] | None = None) -> dict[str, Capture]:
+    """The latest whole answer (status 200) for each address asked for, with its ETag and Last-Modified: by these a
+    feed, a listing or an article is asked for again conditionally, and its links read again after a 304."""
+    where: list[Term] = [("portal", "=", portal), ("kind", "in", list(kinds)), ("status", "=", 200)]
+    if urls is not None:
+        where.append(("url", "in", list(urls)))
+    captures = sorted(captures_in(read(lake, "captures", where=where)), key=lambda capture: capture.captured_at)
+    return {capture.url: capture for capture in captures}

@@ -1,0 +1,163 @@
+"""Landing accepted readings: addresses, revisions, sightings and the newest content, each in one commit of its table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+from deltalake import DeltaTable
+
+from data_lake.addresses import folded
+from data_lake.lake import Lake
+from data_lake.rows import by_capture, first_by_key, keys_of, picked, values, without
+from data_lake.shapes import SHAPES, UNKNOWN_MONTH, months_of, stored_rows
+from data_lake.tables import ONCE, Term, add, append, commit, merge, near, read, rows_of
+from schemas.article import MONTH
+from schemas.revision import ALIASES, SIGHTINGS
+
+Moment = tuple[str, datetime]
+"""(article_id, captured_at)"""
+
+
+def land_aliases(lake: Lake, readings: pa.Table, run_id: str) -> tuple[dict[str, str], set[tuple[str, str]]]:
+    """Every address of each article, and the month in which it is kept for good.
+
+    -> article_id -> month, and the (article_id, url) pairs that were known before. The first writer decides on the
+    month: since commits are made by compare and swap, a later one finds it.
+    """
+    urls = _addresses(lake, readings)
+    portals = sorted(set(values(readings, "portal")))
+    fresh = _first_months(readings)
+
+    def attempt(table: DeltaTable) -> tuple[dict[str, str], set[tuple[str, str]]]:
+        where: list[Term] = [("portal", "in", portals), ("article_id", "in", list(fresh))]
+        there = rows_of(lake, "aliases", table, ("article_id", "url", MONTH), where)
+        known = {row["article_id"]: row[MONTH] for row in there.to_pylist()}
+        months = fresh | known
+        rows = [
+            {"portal": p, "article_id": a, "url": u, "address": folded(u), MONTH: months[a], "run_id": run_id}
+            for p, a, u in urls
+        ]
+        missing = without(pa.Table.from_pylist(rows, schema=ALIASES), SHAPES["aliases"].key, there)
+        if missing.num_rows:
+            add(table, SHAPES["aliases"], first_by_key(missing, SHAPES["aliases"].key))
+        return months, {(article, url) for article, url in keys_of(there, ("article_id", "url"))}
+
+    return commit(lake, "aliases", attempt)
+
+
+def land_revisions(lake: Lake, readings: pa.Table) -> set[tuple[str, str]]:
+    """Each distinct content whole, as first captured. -> keys (article_id, content_hash) that were not there.
+
+    A text beside an HTML reading of the same moment makes no revision: it is the same content, less well read.
+    """
+    shape = SHAPES["revisions"]
+    html = _html_moments(_sightings_near(lake, readings)) | _html_moments(readings)
+    mediums = values(readings, "medium")
+    kept = picked(readings, (m != "text" or at not in html for m, at in zip(mediums, _moments(readings), strict=True)))
+    rows = first_by_key(stored_rows(shape, by_capture(kept)), shape.key)
+    if not rows.num_rows:
+        return set()
+
+    def attempt(table: DeltaTable) -> set[tuple[str, str]]:
+        where = [*near(shape, rows), ("article_id", "in", sorted(set(values(rows, "article_id"))))]
+        there = rows_of(lake, "revisions", table, (*shape.key, *_ORDER), where)
+        since = {(row["article_id"], row["content_hash"]): _order(row) for row in there.to_pylist()}
+        mine = rows.select([*shape.key, *_ORDER]).to_pylist()
+        keys = [(row["article_id"], row["content_hash"]) for row in mine]
+        earlier = [key in since and _order(row) < since[key] for key, row in zip(keys, mine, strict=True)]
+        changed = picked(rows, (key not in since or e for key, e in zip(keys, earlier, strict=True)))
+        if any(earlier):
+            merge(table, shape, changed)
+        elif changed.num_rows:
+            add(table, shape, changed)
+        return {key for key in keys if key not in since}
+
+    return commit(lake, "revisions", attempt)
+
+
+def land_sightings(lake: Lake, readings: pa.Table, run_id: str) -> None:
+    """What was seen where and when; then revisions that only a text beside an HTML reading had are taken out again."""
+    rows = readings.select([name for name in SIGHTINGS.names if name != "run_id"])
+    append(lake, "sightings", rows.append_column("run_id", pa.array([run_id] * rows.num_rows, pa.string())))
+    seen = _sightings_near(lake, readings)
+    html = _html_moments(seen)
+    doubtful = {
+        (article, content)
+        for article, at, medium, content in keys_of(seen, _SEEN)
+        if medium == "text" and (article, at) in html
+    }
+    if doubtful:
+        _settle(lake, sorted(set(values(readings, "portal"))), doubtful)
+
+
+_SEEN = ("article_id", "captured_at", "medium", "content_hash")
+_ORDER = ("captured_at", "medium", "parser_version", "capture_id")
+
+
+def _order(row: dict[str, Any]) -> tuple[Any, ...]:
+    return (row["captured_at"], row["medium"] == "text", row["parser_version"], row["capture_id"])
+
+
+def _first_months(readings: pa.Table) -> dict[str, str]:
+    ordered = by_capture(readings)
+    months: dict[str, str] = {}
+    published: list[Any] = months_of(ordered.column("published_at")).to_pylist()
+    for article, month in zip(values(ordered, "article_id"), published, strict=True):
+        if months.get(article, UNKNOWN_MONTH) == UNKNOWN_MONTH:
+            months[article] = month
+    return months
+
+
+def _addresses(lake: Lake, readings: pa.Table) -> list[tuple[str, str, str]]:
+    ids = values(readings, "capture_id")
+    where = [*near(SHAPES["captures"], _by_month(readings)), ("capture_id", "in", ids)]
+    captures = read(lake, "captures", ("capture_id", "final_url"), where)
+    final = dict(keys_of(captures, ("capture_id", "final_url")))
+    found: dict[tuple[str, str, str], None] = {}
+    for row in readings.select(["portal", "article_id", "url", "canonical_url", "capture_id"]).to_pylist():
+        for url in (row["url"], row["canonical_url"], final.get(row["capture_id"])):
+            if url:
+                found[(row["portal"], row["article_id"], url)] = None
+    return list(found)
+
+
+def _by_month(readings: pa.Table) -> pa.Table:
+    seen = readings.select(["portal", "captured_at"])
+    return seen.append_column(MONTH, months_of(seen.column("captured_at")))
+
+
+def _sightings_near(lake: Lake, readings: pa.Table) -> pa.Table:
+    ids = sorted(set(values(readings, "article_id")))
+    where = [*near(SHAPES["sightings"], _by_month(readings)), ("article_id", "in", ids)]
+    return read(lake, "sightings", _SEEN, where)
+
+
+def _moments(rows: pa.Table) -> list[Moment]:
+    return [(article, at) for article, at in keys_of(rows, ("article_id", "captured_at"))]
+
+
+def _html_moments(rows: pa.Table) -> set[Moment]:
+    return {(a, at) for a, at, medium in keys_of(rows, ("article_id", "captured_at", "medium")) if medium != "text"}
+
+
+def _settle(lake: Lake, portals: list[str], doubtful: set[tuple[str, str]]) -> None:
+    """Takes out those revisions that no HTML reading, and no text of a moment of its own, has."""
+    where: list[Term] = [("portal", "in", portals), ("article_id", "in", sorted({article for article, _ in doubtful}))]
+    seen = read(lake, "sightings", _SEEN, where)
+    html = _html_moments(seen)
+    backed = {
+        (article, content)
+        for article, at, medium, content in keys_of(seen, _SEEN)
+        if medium != "text" or (article, at) not in html
+    }
+    for article, content in sorted(doubtful - backed):
+        if read(
+            lake, "revisions", ("article_id",), [("article_id", "=", article), ("content_hash", "=", content)]
+        ).num_rows:
+            _take_out(lake, f"article_id = '{article}' AND content_hash = '{content}'")
+
+
+def _take_out(lake: Lake, predicate: str) -> None:
+    commit(lake, "revisions", lambda table: table.delete(predicate, commit_properties=ONCE))

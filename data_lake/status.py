@@ -1,0 +1,83 @@
+"""What a lake holds, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from data_lake.files import paths_under
+from data_lake.lake import ARCHIVE, Lake
+from data_lake.ledger import runs
+from data_lake.publish import waiting
+from data_lake.rows import keys_of, values
+from data_lake.tables import read, versions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalStatus:
+    """One portal's part of the lake."""
+
+    portal: str
+    articles: int
+    without_date: int
+    captures: int
+    quarantined: int
+    oldest: datetime | None
+    newest: datetime | None
+    """First and last publication; UTC."""
+    last_seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """The lake as it is now."""
+
+    portals: tuple[PortalStatus, ...]
+    versions: dict[str, int]
+    archive_files: int
+    archive_bytes: int
+    runs: tuple[tuple[str, datetime, dict[str, int]], ...]
+    """Latest runs: run, end, fate -> links."""
+    quarantine: tuple[tuple[str, int, datetime], ...]
+    """Reason -> captures that wait for it, and since when the oldest one does."""
+
+
+def status(lake: Lake) -> Status:
+    """Counts by portal, table versions, archive, latest runs, and what waits in quarantine and why."""
+    columns = ("portal", "published_at", "last_seen_at")
+    articles = keys_of(read(lake, "articles", columns), columns)
+    captures = Counter(values(read(lake, "captures", ("portal",)), "portal"))
+    held = waiting(lake).to_pylist()
+    names = sorted({portal for portal, *_ in articles} | set(captures))
+    why: dict[str, list[datetime]] = {}
+    for row in held:
+        for reason in {broken["expectation"] for broken in row["broken"] if broken["severity"] == "MUST"}:
+            why.setdefault(reason, []).append(row["at"])
+    kept = [size for path, size in paths_under(lake.files, ARCHIVE) if ".warc" in path]
+    return Status(
+        portals=tuple(
+            _portal(name, [row for row in articles if row[0] == name], captures[name], held) for name in names
+        ),
+        versions=versions(lake),
+        archive_files=len(kept),
+        archive_bytes=sum(kept),
+        runs=tuple(runs(lake)),
+        quarantine=tuple(
+            sorted(((reason, len(at), min(at)) for reason, at in why.items()), key=lambda one: (-one[1], one[0]))
+        ),
+    )
+
+
+def _portal(name: str, rows: list[tuple[str, datetime | None, datetime]], captures: int, held: list[dict[str, object]]) -> PortalStatus:
+    published = [at for _, at, _ in rows if at is not None]
+    return PortalStatus(
+        portal=name,
+        articles=len(rows),
+        without_date=len(rows) - len(published),
+        captures=captures,
+        quarantined=sum(row["portal"] == name for row in held),
+        oldest=min(published, default=None),
+        newest=max(published, default=None),
+        last_seen_at=max((seen for *_, seen in rows), default=None),
+    )

@@ -1,0 +1,161 @@
+"""Measures on the letters of a reading: encoding damage, left-over markup, language. Each takes a Row.
+
+A finding is what was met, in words, or None; a number is None where there is too little to judge.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from functools import lru_cache
+
+from expectations.row import Row
+from portals.syllables import is_syllable
+
+SIGN = re.compile("[\u00a1-\u00bf\u00d7\u00f7]")
+WITHIN = re.compile(r"[^\W\d_][\u00a1-\u00bf\u00d7\u00f7]|[\u00a1-\u00aa\u00ac-\u00b6\u00b8\u00b9\u00bc-\u00bf][a-z]")
+"""A sign that touches a letter."""
+
+MOJIBAKE = re.compile(
+    "\u00c3[\u00a1-\u00bf\u0192\u201a-\u201e\u2020-\u2026\u02c6\u2030]|\u00e1[\u00ba\u00bb][^\\s\\w.,;:!?)\u201d\"']|\u00e1\u00bb\\w|\u00c4[\u0090\u2018\u0192\u0091\u0083\u00a8\u00a9]"
+    "|\u00c6[\u00a0-\u00b1]|\u00e2\u20ac[\u0080-\u00bf\u0153\u2122\u201c\u00a2-\u00a6]|\u00c2[\u00a0-\u00bf]|\u00ef\u00bb\u00bf|\u00e2\u20ac"
+)
+MOJIBAKE_SIGNS = ("\u00c3", "\u00e1\u00ba", "\u00e1\u00bb", "\u00c4", "\u00c6", "\u00e2\u20ac", "\u00c2", "\u00ef\u00bb")
+ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+MARKUP = re.compile(
+    r"</?(?:p|div|span|br|a|b|i|u|em|strong|font|img|table|tr|td|th|tbody|ul|ol|li|h[1-6]|script|style|iframe|figure|figcaption|section|article|o:p|center|video|input|form)(?:\s[^<>]*)?/?>|<!--",
+    re.IGNORECASE,
+)
+CODE = re.compile(
+    r"\bfunction\s*\w*\s*\([^)]*\)\s*\{|window\.\w+\s*=|document\.(?:write|getElementById|querySelector|cookie|createElement)|\bdataLayer\b|googletag\.|\$\((?:document|function|['\"#.])"
+    r"|\b(?:var|let|const) \w+ ?= ?[\w\"'\[{(]|\"@(?:context|type)\" ?:|[#.]?[\w-]+ ?\{ ?[a-z-]+ ?: ?[^{}]{1,60};[^{}]*\}|\bjQuery\b|<!\[CDATA\[|\{\{ ?\w+[^}]*\}\}|<\?php|%[sd]%|\$\{\w+\}"
+)
+CODE_SIGNS = ("{", "=", "$", "<?", "<!", "%s", "%d", "document.", "googletag", "dataLayer", "jQuery")
+"""One of these stands in whatever CODE finds."""
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+QUESTIONED = re.compile(r"[^\W\d_]\?+[^\W\d_]")
+LINK = re.compile(r"\S*(?:://|www\.)\S*")
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    return text[max(found.start() - 25, 0) : found.end() + 25]
+
+
+def _short_fields(row: Row) -> str:
+    return "\n".join([row.title, row.section or "", *row.authors, *row.tags, row.byline or ""])
+
+
+def mojibake(row: Row) -> str | None:
+    """UTF-8 read as a one-byte encoding: once in a title or name, three times in a body."""
+    short = _short_fields(row)
+    found = MOJIBAKE.search(short)
+    if found:
+        return _around(short, found)
+    text = "\n".join((row.body, *row.texts))
+    if not any(sign in text for sign in MOJIBAKE_SIGNS):
+        return None
+    hits = list(MOJIBAKE.finditer(text))
+    return _around(text, hits[0]) if len(hits) >= 3 else None
+
+
+def lost_letters(row: Row) -> str | None:
+    """Question or replacement marks where letters were: one in a title, three and 1 % of the words in a body."""
+    title = QUESTIONED.search(row.title) or re.search("\ufffd", row.title)
+    if title:
+        return _around(row.title, title)
+    if "?" not in row.body and "\ufffd" not in row.body:
+        return None
+    text = LINK.sub(" ", row.body)
+    hits = list(QUESTIONED.finditer(text)) + list(re.finditer("\ufffd", text))
+    return _around(text, hits[0]) if len(hits) >= max(3, len(row.words) / 100) else None
+
+
+def replacement_mark(row: Row) -> str | None:
+    """U+FFFD in any number: the page had it, or a byte was lost."""
+    found = re.search("\ufffd", row.body)
+    return _around(row.body, found) if found else None
+
+
+def foreign_letters(row: Row) -> float | None:
+    """Share of letters with marks that Vietnamese does not have, and of signs within words; None under 40 letters.
+
+    Font encodings (TCVN3, VNI, VISCII) and wrong code pages show so.
+    """
+    if row.signs.letters < 40:
+        return None
+    within = len(WITHIN.findall(row.sample)) if row.signs.strange or not row.sample.isascii() and SIGN.search(row.sample) else 0
+    return (row.signs.strange + within) / row.signs.letters
+
+
+def marked_share(row: Row) -> float | None:
+    """Share of letters with a Vietnamese mark; about 0.25 in Vietnamese, 0 where marks were lost. None under 60 letters."""
+    return row.signs.marked / row.signs.letters if row.signs.letters >= 60 else None
+
+
+@lru_cache(maxsize=100_000)
+def _spelt(token: str) -> bool | None:
+    word = token.strip(string.punctuation + "“”‘’…–—«»").lower()
+    return is_syllable(word) if word.isalpha() else None
+
+
+def syllable_share(row: Row) -> float | None:
+    """Share of words that are spelt as Vietnamese syllables: above 0.9 in Vietnamese news; None under 15 words.
+
+    Looks at 140 words from both ends; numbers and words with signs in them are left out.
+    """
+    words = row.words if len(row.words) <= 140 else row.words[:80] + row.words[-60:]
+    spelt = [known for known in map(_spelt, words) if known is not None]
+    return sum(spelt) / len(spelt) if len(spelt) >= 15 else None
+
+
+def longest_run(row: Row) -> float | None:
+    """Letters a blank: about 3.5 in Vietnamese; tens of them where blanks were lost, 1 where every letter stands alone."""
+    return row.signs.letters / (1 + row.signs.blank) if row.signs.letters >= 60 else None
+
+
+def entity(row: Row) -> str | None:
+    """An entity that nobody decoded."""
+    for text in (row.title, row.body, row.lead or "", row.section or "", *row.authors):
+        found = ENTITY.search(text) if "&" in text else None
+        if found:
+            return _around(text, found)
+    return None
+
+
+def entities(row: Row) -> float:
+    """Entities that nobody decoded, in title and body."""
+    return float(sum(len(ENTITY.findall(t)) for t in (row.title, row.body) if "&" in t))
+
+
+def markup(row: Row) -> str | None:
+    """A tag of HTML within the words."""
+    for text in (row.title, row.body, *row.texts, *row.authors, row.section or ""):
+        found = MARKUP.search(text) if "<" in text else None
+        if found:
+            return _around(text, found)
+    return None
+
+
+def code(row: Row) -> str | None:
+    """Script, style, JSON-LD or an unfilled template within the words."""
+    for text in (row.title, row.body):
+        found = CODE.search(text) if any(sign in text for sign in CODE_SIGNS) else None
+        if found:
+            return _around(text, found)
+    return None
+
+
+def decomposed_text(row: Row) -> str | None:
+    """A text field that is not in NFC."""
+    fields = {"title": row.title, "body": row.body, "lead": row.lead or "", "authors": " ".join(row.authors)}
+    return next((name for name, text in fields.items() if not unicodedata.is_normalized("NFC", text)), None)
+
+
+def invisible(row: Row) -> str | None:
+    """A control, zero-width or private-use character."""
+    for name, text in (("title", row.title), ("body", row.body), ("authors", " ".join(row.authors))):
+        found = None if text.isascii() and text.isprintable() else INVISIBLE.search(text)
+        if found:
+            return f"{name}: U+{ord(found[0]):04X} in {_around(text, found)!r}"
+    return None

@@ -1,0 +1,162 @@
+"""`python -m flows ingest|backfill|reparse|serve`: runs a job here and now.
+
+Exit status: 0 also with quarantined rows; 1 when something failed; 2 for a wrong call, with nothing written.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from data_lake.importing import pages_in
+from flows.settings import ROOT, Settings, settings
+from portals.registry import portal_named
+from schemas.errors import CallError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
+
+Slugs = Annotated[
+    list[str] | None, typer.Option("--portal", "-p", help="Slug of a portal; may be given again. All by default.")
+]
+LakeAt = Annotated[str | None, typer.Option("--lake", help="Where the lake lies; PORTALS_LAKE by default.")]
+OwnServer = Annotated[
+    bool, typer.Option("--server", help="Start a Prefect server for the run, so that every task run is on record.")
+]
+
+
+@app.command()
+def ingest(
+    portal: Slugs = None,
+    live: Annotated[
+        bool, typer.Option("--live", help="Go to the real portals instead of the embedded simulator.")
+    ] = False,
+    lake: LakeAt = None,
+    server: OwnServer = False,
+) -> None:
+    """Find, fetch, archive, read, judge and land what is new on the portals."""
+    config = settings()
+    go_live = live or config.live
+    if go_live and not config.contact:
+        raise CallError(
+            "PORTALS_CONTACT is not set: an address at which a portal's owner reaches you is part of the User-Agent"
+        )
+    names = _slugs(portal)
+    _run(config, lake, server, lambda run_id, at: _flow("ingest")(portals=names, live=go_live, lake=at, run_id=run_id))
+
+
+@app.command()
+def backfill(
+    source: Annotated[
+        str, typer.Option("--from", help="WARC or WET file, or a folder with manifest.jsonl and the files it names.")
+    ],
+    portal: Annotated[
+        str | None, typer.Option("--portal", "-p", help="Whose pages these are, where their hosts do not tell.")
+    ] = None,
+    lake: LakeAt = None,
+    server: OwnServer = False,
+) -> None:
+    """Land articles from web archives and saved pages through the same stages."""
+    pages_in(source)
+    if portal:
+        portal_named(portal)
+    path = str(Path(source).resolve())
+    _run(
+        settings(),
+        lake,
+        server,
+        lambda run_id, at: _flow("backfill")(source=path, portal=portal, lake=at, run_id=run_id),
+    )
+
+
+@app.command()
+def reparse(
+    portal: Slugs = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day of the captures (UTC).")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day of the captures (UTC).")
+    ] = None,
+    lake: LakeAt = None,
+    server: OwnServer = False,
+) -> None:
+    """Read the archive again with today's parser; no network."""
+    names = _slugs(portal)
+    days = (since.date() if since else None, until.date() if until else None)
+    _run(
+        settings(),
+        lake,
+        server,
+        lambda run_id, at: _flow("reparse")(portals=names, since=days[0], until=days[1], lake=at, run_id=run_id),
+        create=False,
+    )
+
+
+@app.command()
+def serve(port: Annotated[int, typer.Option(help="Port of the server and its UI on 127.0.0.1.")] = 4200) -> None:
+    """Leave up a server with its UI, the deployments and a worker, until Ctrl-C."""
+    from flows.serve import serve_until_interrupted
+
+    serve_until_interrupted(port)
+
+
+def _slugs(portal: list[str] | None) -> list[str] | None:
+    return [portal_named(slug).slug for slug in portal] if portal else None
+
+
+def _flow(name: str) -> Callable[..., Any]:
+    import importlib
+
+    flow = getattr(importlib.import_module(f"flows.{name}"), name)
+    return lambda **parameters: flow(**parameters, return_state=True)
+
+
+def _run(
+    config: Settings, lake: str | None, server: bool, job: Callable[[str, str], Any], *, create: bool = True
+) -> None:
+    """Check the lake, run the job, print its table, leave with its status."""
+    from data_lake.lake import open_lake
+    from flows.console import showing_progress, summary
+    from tasks.job import new_run_id
+
+    address = lake or config.lake
+    opened = open_lake(address, create=create)
+    run_id = new_run_id()
+    with _server(server), showing_progress():
+        state = job(run_id, address)
+    raise typer.Exit(summary(opened, run_id, state))
+
+
+@contextmanager
+def _server(own: bool) -> Iterator[None]:
+    if not own:
+        yield
+        return
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    from flows.server import prefect_server
+
+    with prefect_server(log=ROOT / ".prefect" / "server.log") as api, temporary_settings({PREFECT_API_URL: api}):
+        typer.echo(f"Prefect server for this run: {api} (its records stay; see them with `make serve`)")
+        yield
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is one line on stderr and status 2."""
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    try:
+        app()
+    except CallError as error:
+        print(f"error: {error}", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()

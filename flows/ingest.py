@@ -1,0 +1,102 @@
+"""Find, fetch, archive, read, judge and land what is new on the portals: one subflow for each portal."""
+
+from __future__ import annotations
+
+import contextvars
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from prefect import flow
+from prefect.states import Completed, Failed, State
+
+from data_lake.lake import guard_world, open_lake
+from data_lake.ledger import fates
+from flows.settings import Settings, settings
+from flows.settle import batches, settle
+from flows.world import World, world
+from portals.registry import portal_named
+from portals.registry import portals as all_portals
+from schemas.errors import CallError
+from tasks.collect import collect
+from tasks.discover import discover
+from tasks.job import Job, Taken, new_run_id
+from tasks.land import Ending
+from tasks.report import report_run
+
+
+@flow(name="ingest", persist_result=False)
+def ingest(
+    portals: list[str] | None = None,
+    live: bool | None = None,
+    lake: str | None = None,
+    run_id: str | None = None,
+) -> State[Any]:
+    """New and changed articles of the portals.
+
+    Args:
+        portals: slugs; all portals by default.
+        live: go to the real portals; by default as PORTALS_LIVE says, else to the embedded simulator.
+        lake: where the lake lies; by default as PORTALS_LAKE says.
+        run_id: name of the run; made here by default.
+    """
+    config = settings()
+    slugs = [portal_named(slug).slug for slug in portals] if portals else list(all_portals())
+    address, name = lake or config.lake, run_id or new_run_id()
+    opened = open_lake(address)
+    with world(config.live if live is None else live, config) as where:
+        guard_world(opened, where.via)
+        failed = _side_by_side([_job(slug, name, address, where, config) for slug in slugs], config.portals_at_once)
+    report_run(address, name, slugs, failed)
+    if failed:
+        told = "; ".join(f"{slug}: {why}" for slug, why in failed.items())
+        return Failed(message=f"{len(failed)} of {len(slugs)} portals failed: {told}")
+    counts = fates(opened, name)
+    landed = sum(row.get("new", 0) + row.get("edited", 0) for row in counts.values())
+    return Completed(message=f"{landed} articles landed from {len(slugs)} portals in run {name}")
+
+
+@flow(name="ingest-portal", flow_run_name="{job.portal}", persist_result=False)
+def ingest_portal(job: Job, batch: int) -> dict[str, int]:
+    """One portal from its channels to the lake. Fate -> count."""
+    found = discover(job)
+    if not found.asked and found.troubles:
+        raise CallError(f"{job.portal}: no channel could be read: {'; '.join(found.troubles)}")
+    deadline = time.monotonic() + job.deadline_s
+    wanted = [asked for asked in found.asked if asked.fate is None]
+    collected = [collect(job, chunk, deadline, found.rules) for chunk in batches(wanted, batch)]
+    taken: tuple[Taken, ...] = tuple(one for part in collected for one in part.taken)
+    ending = Ending(
+        taken=taken,
+        passed=tuple(asked for asked in found.asked if asked.fate is not None),
+        failures=tuple(failure for part in collected for failure in part.failures),
+    )
+    return settle(job, ending, purpose="ingest", batch=batch, troubles=found.troubles)
+
+
+def _job(slug: str, run_id: str, lake: str, where: World, config: Settings) -> Job:
+    return Job(
+        run_id=run_id,
+        portal=slug,
+        lake=lake,
+        via=where.via,
+        gateway=where.gateway,
+        contact=config.contact,
+        budget_dir=str(config.budget_dir),
+        deadline_s=config.deadline_s,
+        attachment_bytes=config.attachment_mb * 1_000_000 if config.attachments else 0,
+    )
+
+
+def _side_by_side(jobs: list[Job], at_once: int) -> dict[str, str]:
+    """Run each job's subflow; one that fails does not stop the others. Slug -> why, of those that failed."""
+    batch = settings().batch
+
+    def run(job: Job) -> str | None:
+        state = ingest_portal(job, batch, return_state=True)
+        return None if state.is_completed() else state.message or state.name or "failed"
+
+    with ThreadPoolExecutor(at_once) as pool:
+        running = {job.portal: pool.submit(contextvars.copy_context().run, run, job) for job in jobs}
+        ended = {slug: future.result() for slug, future in running.items()}
+    return {slug: why for slug, why in ended.items() if why is not None}

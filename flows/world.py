@@ -1,0 +1,31 @@
+"""Which portals a run talks to: the real ones, or the simulator that answers for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from flows.settings import Settings
+
+
+class World(NamedTuple):
+    """via: what captures say of how they came in. gateway: where the simulator listens; None for the real portals."""
+
+    via: str
+    gateway: tuple[str, int] | None
+
+
+@contextmanager
+def world(live: bool, settings: Settings) -> Iterator[World]:
+    """The real portals, or a simulator: the one that PORTALS_SIMULATOR names, or one embedded for the length of the block."""
+    if live:
+        yield World("live", None)
+    elif settings.simulator:
+        host, _, port = settings.simulator.rpartition(":")
+        yield World("simulator", (host, int(port)))
+    else:
+        from simulator import Simulator
+
+        with Simulator() as running:
+            yield World("simulator", running.address)

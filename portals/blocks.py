@@ -1,0 +1,176 @@
+"""From a node of the page to the article's blocks, images and attachments.
+
+Used by every reader of markup: layouts hand over the node that their `content` selects, the generic reader the one it found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeVar
+
+from bs4 import Tag
+
+from portals.lines import Line, lines_of
+from portals.media import credit_of
+from portals.vietnamese import looks_like_caption
+from schemas.article import Attachment, Block, BlockKind, Image
+
+T = TypeVar("T")
+
+FURNITURE = re.compile(
+    r"(?:chia sẻ(?: bài viết| zalo| facebook)?|facebook|twitter|zalo|share|copy link|sao chép liên kết|in bài(?: viết)?|print|gửi email"
+    r"|tin (?:liên quan|khác|cùng chuyên mục|mới(?: nhất)?|nóng|đọc nhiều)|(?:các )?(?:bài|tin)(?: viết)? liên quan|xem thêm|đọc thêm|mời (?:xem|đọc)(?: thêm)?"
+    r"|bình luận(?: \(\d+\))?|quay lại|về trang chủ|trở về đầu trang|theo dõi .{0,60} trên google news|related(?: articles| stories)?|read more|advertisement|quảng cáo)"
+    r"\s*[:.…»>]*",
+    re.I,
+)
+"""Whole lines that are never an article's words."""
+
+GENERATED_ALT = re.compile(r".{8,} [-–] Ảnh \d{1,3}\.?")
+"""`<title> - Ảnh 1`: the alt text that some systems print as a line above the caption (FACTS, kinhtedothi)."""
+
+TEASER = re.compile(r"(?:>>|»|›|→|\[?(?:xem thêm|đọc thêm|xem|mời xem|tin liên quan|bài liên quan|read more|related|see also)\b)", re.I)
+SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
+LONGEST_CAPTION = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Blocks in reading order, pictures with the captions that stand among the blocks, files in order of their links."""
+
+    blocks: tuple[Block, ...]
+    images: tuple[Image, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+def blocks_of(node: Tag, base_url: str, *, drop: tuple[str, ...] = (), caption: str | None = None) -> Content:
+    """The article's blocks within `node`, which is anything from the article's body to its whole container.
+
+    drop: CSS selectors, looked for within `node`, of furniture that is left out whole (related boxes, share bars, the heading
+        where `node` holds it). Left out without being told: scripts, hidden nodes, lists and lines that are only links to other
+        pages, boxes named as related, share or tag boxes, generated alt lines.
+    caption: CSS of captions besides `figcaption`, the second row of a picture's table and the bare line under a picture.
+    A list is one block of one line an item; a table has its cells in `rows`; `br` ends a paragraph unless the sentence goes on.
+    Addresses are absolute; pictures keep the caption as printed, credit included, and the credit beside it.
+    """
+    lines = [line for line in joined(lines_of(node, base_url, drop, caption)) if not furniture(line)]
+    lines = marked_captions(marked_headings(lines))
+    files = unique(file for line in lines for file in line.files)
+    return Content(tuple(blocks_from(lines)), pictures_of(lines), files)
+
+
+def joined(lines: list[Line]) -> list[Line]:
+    """Lines with those put together that a typed line break cut within a sentence."""
+    done: list[Line] = []
+    for line in lines:
+        last = done[-1] if done else None
+        if last and line.broken and last.kind == line.kind and last.group == line.group and goes_on(last.text, line.text):
+            done[-1] = replace(
+                last,
+                text=f"{last.text} {line.text}",
+                linked=(last.linked * len(last.text) + line.linked * len(line.text)) / (len(last.text) + len(line.text)),
+                images=last.images + line.images,
+                files=last.files + line.files,
+            )
+        else:
+            done.append(line)
+    return done
+
+
+def goes_on(before: str, after: str) -> bool:
+    return bool(before and after) and not SENTENCE_END.search(before) and after[0].islower()
+
+
+def furniture(line: Line) -> bool:
+    """Whether a line of words is the site's and not the article's: a label, a generated alt, a link to another article."""
+    text = line.text
+    if not text or line.kind == "table":
+        return False
+    if FURNITURE.fullmatch(text) or (GENERATED_ALT.fullmatch(text) and line.kind != "item"):
+        return True
+    if line.files:
+        return line.linked > 0.6
+    if line.linked > 0.9 and line.kind != "caption":
+        return len(text) > 20 and not text.startswith(("http:", "https:", "www.")) and any(leads_away(t) for t in line.targets)
+    return line.linked > 0.5 and bool(TEASER.match(text))
+
+
+def leads_away(href: str) -> bool:
+    return not href.startswith(("#", "mailto:", "tel:", "javascript:"))
+
+
+def marked_headings(lines: list[Line]) -> list[Line]:
+    """A short line all in bold with running text under it is a heading, whatever its element."""
+    return [
+        replace(line, kind="heading") if bold_heading(line) and i and follows_text(lines, i) else line for i, line in enumerate(lines)
+    ]
+
+
+def bold_heading(line: Line) -> bool:
+    return line.kind == "text" and line.bold > 0.95 and 8 <= len(line.text) <= 160 and not SENTENCE_END.search(line.text) and not line.images
+
+
+def follows_text(lines: list[Line], i: int) -> bool:
+    return i + 1 < len(lines) and lines[i + 1].kind in ("text", "item", "table") and len(lines[i + 1].text) > len(lines[i].text)
+
+
+def marked_captions(lines: list[Line]) -> list[Line]:
+    """A bare line right under a picture is its caption where it is set apart or reads like one."""
+    done: list[Line] = []
+    for line in lines:
+        under = bool(done) and bool(done[-1].images) and not done[-1].text
+        if line.kind == "text" and line.text and (under or line.images) and captionish(line):
+            line = replace(line, kind="caption")
+        done.append(line)
+    return done
+
+
+def captionish(line: Line) -> bool:
+    if len(line.text) > LONGEST_CAPTION:
+        return False
+    apart = line.centered or line.italic > 0.9
+    return apart or credit_of(line.text) is not None or looks_like_caption(line.text)
+
+
+def blocks_from(lines: list[Line]) -> Iterator[Block]:
+    for group, run in groupby(lines, key=lambda line: line.group):
+        if group:
+            items = [line.text for line in run if line.text]
+            if items:
+                yield Block("list", "\n".join(items))
+        else:
+            yield from (Block(kind_of(line), line.text, line.rows) for line in run if line.text)
+
+
+def kind_of(line: Line) -> BlockKind:
+    return "paragraph" if line.kind == "text" else line.kind
+
+
+def pictures_of(lines: list[Line]) -> tuple[Image, ...]:
+    """Pictures in order; a caption belongs to the pictures right above it, or else to the first one right below."""
+    found: list[Image] = []
+    open_from = 0
+    waiting: str | None = None
+    for line in lines:
+        if line.images:
+            if not found[open_from:]:
+                open_from = len(found)
+            found += [Image(image.url, waiting, credit_of(waiting) if waiting else None) for image in line.images]
+            waiting = None
+        if line.kind == "caption" and line.text:
+            if found[open_from:]:
+                found[open_from:] = [replace(image, caption=line.text, credit=credit_of(line.text)) for image in found[open_from:]]
+                open_from = len(found)
+            elif line.figure:
+                waiting = line.text
+        elif line.text:
+            open_from = len(found)
+            waiting = None
+    return unique(found)
+
+
+def unique(things: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(things))

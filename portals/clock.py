@@ -1,0 +1,95 @@
+"""Hours as Vietnamese pages print them: 24-hour with or without AM/PM, `14h05`, `9 giờ 30 phút`, `19:25'`, `7:15 CH`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta, timezone
+from typing import Literal
+
+HANOI = timezone(timedelta(hours=7))
+"""Indochina Time; Việt Nam keeps no summer time, and has kept this offset since 1975."""
+
+WEEKDAY = (
+    r"thứ\s?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|chủ\s?nhật|cn|t[2-7]"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)"
+)
+"""Names of the days, to be matched without regard to case."""
+
+TIME = re.compile(
+    r"""
+    (?<![\d:.,/])(?P<h>\d{1,2})
+    (?: \s?:\s?(?P<mi>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?(?!\d|:\d)
+      | \s?(?:giờ|[hg](?![^\W\d_]))(?!\s?(?:trước|đồng|hành))\s?(?:(?P<mi2>\d{1,2})(?!\d|[/.-]\d|\s?(?:tháng|thg)))?(?:\s?(?:phút|ph|p)\b)?
+    )
+    ['’′]?
+    (?P<until>\s?[-–—]\s?\d{1,2}\s?[:hg]\s?\d{2}(?!\d))?
+    (?:\s?(?P<half>am|pm|a\.m\.|p\.m\.|sa|ch|sáng|trưa|chiều|tối)(?![^\W_]))?
+    (?:\s?[(\[]?\s?(?P<zone>
+        (?<=\d)z(?![^\W_])
+      | (?:gmt|utc)(?:\s?[+-]\s?\d{1,2}(?::?[0-5]\d)?(?!\d|[/.-]\d))?(?![^\W_])
+      | (?<=\d)\s?[+-](?:[01]\d:?[0-5]\d|[01]\d(?=\s|$))(?!\d|[/.-]\d)
+      | (?:ict|edt|est|pdt|pst|mdt|mst|bst|cest|cet|jst|kst|sgt|cst|ist)(?![^\W_])
+      | (?:theo\s)?giờ\s(?:việt\snam|hà\snội|đông\sdương)
+    )\s?[)\]]?)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OFFSETS = {
+    **{"z": 0, "gmt": 0, "utc": 0, "ict": 7, "edt": -4, "est": -5, "pdt": -7, "pst": -8, "mdt": -6, "mst": -7},
+    **{"bst": 1, "cet": 1, "cest": 2, "jst": 9, "kst": 9, "sgt": 8},
+}
+_AMBIGUOUS = frozenset({"cst", "ist"})
+_SIGNED = re.compile(r"(?P<sign>[+-])\s?(?P<h>\d{1,2}?)(?::?(?P<m>\d{2}))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """An hour of the day. offset: as printed, None where no zone is."""
+
+    hour: int
+    minute: int
+    second: int
+    offset: timedelta | None
+    precision: Literal["second", "minute", "day"]
+
+
+def clock_of(match: re.Match[str], text: str) -> Clock | None:
+    """What a match of `TIME` within `text` says; None for a span of hours, and where no such hour or zone exists."""
+    hour = _hour(int(match["h"]), (match["half"] or "").lower().replace(".", ""))
+    minute, second = int(match["mi"] or match["mi2"] or 0), int(match["s"] or 0)
+    zone = (match["zone"] or "").lower().strip()
+    if match["until"] or hour is None or minute > 59 or second > 59 or zone in _AMBIGUOUS:
+        return None
+    if zone.startswith("-") and not match["s"] and text[match.start() - 1 : match.start()] not in ("T", "t"):
+        zone = ""
+    offset = _offset(zone) if zone else None
+    if zone and offset is None:
+        return None
+    return Clock(hour, minute, second, offset, "second" if match["s"] else "minute")
+
+
+def _hour(hour: int, half: str) -> int | None:
+    """The hour of 24. A 24-hour clock with AM/PM is met (`19:25 PM`, `00:01 AM`); `13:00 AM` and `00:10 PM` contradict."""
+    if half in ("am", "sa", "sáng"):
+        return 0 if hour == 12 and half != "sáng" else hour if hour < 12 else None
+    if half in ("pm", "ch", "chiều"):
+        return hour + 12 if 0 < hour < 12 else hour if 12 <= hour < 24 else None
+    if half == "tối":
+        return hour + 12 if 5 <= hour < 12 else hour if 17 <= hour < 24 else None
+    if half == "trưa":
+        return hour + 12 if 1 <= hour <= 2 else hour if 10 <= hour <= 14 else None
+    return hour if hour < 24 else None
+
+
+def _offset(zone: str) -> timedelta | None:
+    if zone.endswith(("việt nam", "hà nội", "đông dương")):
+        return timedelta(hours=7)
+    signed = _SIGNED.search(zone)
+    if signed is None:
+        hours = _OFFSETS.get(zone)
+        return None if hours is None else timedelta(hours=hours)
+    offset = timedelta(hours=int(signed["h"]), minutes=int(signed["m"] or 0))
+    if offset > timedelta(hours=14):
+        return None
+    return -offset if signed["sign"] == "-" else offset

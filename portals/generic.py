@@ -1,0 +1,166 @@
+"""Reading a page whose markup nobody has described: what it states, what it shows near its heading, where its words are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from selectolax.lexbor import LexborHTMLParser
+
+from portals.blocks import Content, blocks_of
+from portals.bodies import SHORT_KEY, Trunk, has, lines_in, prose, trunk_of, words_by_library
+from portals.fields import Fields, Reading
+from portals.headline import Headline, headline_of, key, site_keys
+from portals.moments import Zone, when_of
+from portals.pages import needs_script, refuse_words
+from portals.persons import who_of
+from portals.structured import Said, Statements, statements_of
+from portals.tree import Piece, pieces_of, soup_of, without_junk
+from schemas.article import Block
+
+GENERIC = "generic"
+MOST_FOR_LIBRARY = 30_000
+"""Start tags: beyond it the library is not asked, as it may take minutes."""
+LETTERS = re.compile(r"[ăâđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
+VIEWS = re.compile(r"(?:lượt (?:xem|đọc|truy cập)|view count|views?)\s*:?\s*(\d[\d.,]*)|(\d[\d.,]*)\s*(?:lượt (?:xem|đọc)|views?\b)", re.I)
+LEAD_LETTERS = 40
+"""Letters in which a shown lead and a stated description are held to be the same."""
+
+
+def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None) -> Fields:
+    """What can be read of a page without knowing its markup. The tree is used up.
+
+    captured_at: None where the moment of the capture is not known; relative dates stay unread then.
+    Raises NotAnArticle where the words are none or an error page's (portals.pages).
+    """
+    stated = statements_of(tree)
+    shell = needs_script(tree)
+    without_junk(tree)
+    pieces = pieces_of(tree.body) if tree.body is not None else []
+    headline = headline_of(tree, pieces, stated, url)
+    words = words_by_library(tree.html or "") if len(pieces) <= MOST_FOR_LIBRARY else ""
+    trunk = trunk_of(pieces, words, headline.last if headline else None)
+    refuse_words(pieces, headline.title.value if headline else None, letters_in(pieces, trunk), shell=shell)
+    zone = Zone(
+        (headline.first, headline.last) if headline and headline.first is not None and headline.last is not None else None,
+        (trunk.first, trunk.last) if trunk else None,
+    )
+    vietnamese = is_vietnamese(pieces, trunk)
+    names = site_keys(stated, url)
+    when = when_of(pieces, zone, stated.published, stated.modified, url=url, captured_at=captured_at, vietnamese=vietnamese)
+    who = who_of(pieces, zone, stated.authors, names, vietnamese=vietnamese)
+    taken = frozenset(key(pieces[place].text) for place in when.places | who.places)
+    content = content_of(pieces, trunk, words, headline, taken, url) if trunk else None
+    lead = lead_of(pieces, headline, trunk, stated, when.places | who.places, vietnamese=vietnamese)
+    return Fields(
+        layout=GENERIC,
+        title=headline.title if headline else None,
+        lead=lead,
+        content=Reading(content, "trafilatura" if trunk and trunk.by_library else "visible") if content else None,
+        byline=who.byline,
+        authors=who.authors,
+        moment=when.published,
+        modified=when.modified,
+        section_path=listed(stated.section_path),
+        tags=listed(stated.tags),
+        view_count=views_in(pieces, zone),
+        flags=(*when.flags, *flags_of(stated, headline)),
+    )
+
+
+def letters_in(pieces: list[Piece], trunk: Trunk | None) -> int:
+    """Letters of the words that were found."""
+    return sum(len(p.text) for p in pieces if trunk and trunk.marks[p.place] in ("chosen", "kin"))
+
+
+def is_vietnamese(pieces: list[Piece], trunk: Trunk | None) -> bool:
+    """By its letters: those that only Vietnamese has are a twentieth of any running text in it."""
+    chosen = pieces[trunk.first : trunk.last + 1] if trunk else pieces
+    text = " ".join(piece.text for piece in chosen[:200])[:20_000]
+    return len(LETTERS.findall(text)) > 0.04 * max(1, sum(map(str.isalpha, text)))
+
+
+def content_of(
+    pieces: list[Piece], trunk: Trunk, words: str, headline: Headline | None, taken: frozenset[str], url: str
+) -> Content:
+    """The trunk's blocks without what is not the article's: the heading itself, date line, byline, labels and other articles."""
+    content = blocks_of(soup_of(trunk.node), url)
+    keys = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in ("chosen", "kin")}
+    lines = lines_in(words) if trunk.by_library else frozenset()
+    whole = key(words) if trunk.by_library else ""
+    joined = "\n".join(keys)
+    title = key(headline.title.value) if headline else ""
+
+    def belongs(text: str) -> bool:
+        k = key(text)
+        if k in taken or k == title:
+            return False
+        return k in keys or has(k, lines, whole) or (len(k) > SHORT_KEY and k in joined)
+
+    blocks = tuple(kept for block in content.blocks if (kept := pruned(block, belongs, trunk)) is not None)
+    return replace(content, blocks=trimmed(blocks))
+
+
+def pruned(block: Block, belongs, trunk: Trunk) -> Block | None:  # type: ignore[no-untyped-def]
+    """A block with the lines that belong to the article; captions and headings stay where words follow."""
+    if block.kind in ("caption", "table"):
+        return block
+    lines = [line for line in block.text.split("\n") if belongs(line)]
+    return Block(block.kind, "\n".join(lines), block.rows) if lines else None
+
+
+def trimmed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Without headings that nothing follows."""
+    end = len(blocks)
+    while end and blocks[end - 1].kind == "heading":
+        end -= 1
+    return blocks[:end]
+
+
+def lead_of(
+    pieces: list[Piece],
+    headline: Headline | None,
+    trunk: Trunk | None,
+    stated: Statements,
+    taken: frozenset[int],
+    *,
+    vietnamese: bool,
+) -> Reading[str] | None:
+    """Running words between the heading and the trunk: the stated description's, or on a Vietnamese page the first ones."""
+    if headline is None or headline.last is None or trunk is None or trunk.first <= headline.last:
+        return None
+    between = [p for p in pieces[headline.last + 1 : trunk.first] if p.place not in taken and p.linked < 0.5]
+    descriptions = [key(text)[:LEAD_LETTERS] for text, _ in stated.descriptions]
+    for piece in between:
+        start = key(piece.text)[:LEAD_LETTERS]
+        if len(start) == LEAD_LETTERS and any(start in key(text) or d in key(piece.text) for d, (text, _) in zip(descriptions, stated.descriptions, strict=True)):
+            return Reading(piece.text, "visible", True)
+    shown = [p for p in between if prose(p)] if vietnamese else [p for p in between if trunk.marks[p.place] == "chosen" and prose(p)]
+    return Reading(shown[0].text, "visible") if shown else None
+
+
+def listed(statements: tuple[Said, ...]) -> Reading[tuple[str, ...]] | None:
+    return Reading(tuple(text for text, _ in statements), statements[0][1]) if statements else None
+
+
+def views_in(pieces: list[Piece], zone: Zone) -> Reading[int] | None:
+    """A counter of views near the heading or right after the words."""
+    spans = []
+    if zone.heading:
+        spans.append(pieces[zone.heading[1] + 1 : zone.heading[1] + 8])
+    if zone.words:
+        spans.append(pieces[zone.words[1] + 1 : zone.words[1] + 5])
+    for piece in (p for span in spans for p in span if len(p.text) <= 120):
+        found = VIEWS.search(piece.text)
+        digits = re.sub(r"\D", "", found[1] or found[2]) if found else ""
+        if 0 < len(digits) <= 10:
+            return Reading(int(digits), "visible")
+    return None
+
+
+def flags_of(stated: Statements, headline: Headline | None) -> tuple[str, ...]:
+    flags = [] if stated.free else ["partial"]
+    if headline and headline.title.agrees is False:
+        flags.append("title_conflict")
+    return tuple(flags)

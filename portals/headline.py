@@ -1,0 +1,148 @@
+"""Which words are the article's heading, and where on the page they stand.
+
+The heading that the page shows wins over what it says for search engines (`og:title` is rewritten for them); a heading that
+is only the site's name or a section's is not the article's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from portals.encoding import clean
+from portals.fields import Reading
+from portals.structured import Statements
+from portals.tree import Piece
+
+LONGEST_TITLE = 400
+SEPARATOR = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
+TRAILING_DATE = re.compile(r"\s*[(\[|-]\s*(?:\d{1,2}[:hg]\d{2}\s*[-,|]?\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s*[-,|]?\s*\d{1,2}[:hg]\d{2})?\s*[)\]]?$")
+NOT_WORDS = re.compile(r"[\W_]+")
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title as read. first, last: places of the pieces that show it; None where the page does not."""
+
+    title: Reading[str]
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A run of pieces within one heading element, or one piece elsewhere."""
+
+    text: str
+    tag: str
+    first: int
+    last: int
+    linked: float
+
+
+def key(text: str) -> str:
+    """Letters and digits alone, without case: for comparison only."""
+    return NOT_WORDS.sub("", text).casefold()
+
+
+def headline_of(tree: LexborHTMLParser, pieces: list[Piece], stated: Statements, url: str) -> Headline | None:
+    """The heading of the page's article; None where neither the page nor its statements have one."""
+    page_title = title_element(tree)
+    wanted = [text for text, _ in stated.titles if len(text) <= LONGEST_TITLE]
+    heads = [*wanted, *heads_of(page_title)]
+    names = site_keys(stated, url)
+    shown = [heading for heading in headings_in(pieces) if heading.tag == "h1" and key(heading.text) not in names]
+    best = max(shown, key=lambda heading: (likeness(heading.text, heads), -heading.first), default=None)
+    if best is None or likeness(best.text, heads) < 0.5:
+        best = same_words(pieces, heads, names) or best
+    if best is not None:
+        text = TRAILING_DATE.sub("", best.text) or best.text
+        agrees = any(key(head) == key(text) for head in heads) if heads else None
+        return Headline(Reading(text, "visible", agrees), best.first, best.last)
+    if stated.titles and wanted:
+        origin = next(origin for text, origin in stated.titles if text == wanted[0])
+        return Headline(Reading(without_site(wanted[0], names), origin))
+    if page_title and len(page_title) <= LONGEST_TITLE:
+        return Headline(Reading(without_site(page_title, names), "meta:title"))
+    return None
+
+
+def title_element(tree: LexborHTMLParser) -> str:
+    node = tree.css_first("title")
+    return clean(node.text()[: 4 * LONGEST_TITLE]) if node is not None else ""
+
+
+def heads_of(page_title: str) -> list[str]:
+    """The page's title, and what it is without one or more of its last parts."""
+    if not page_title or len(page_title) > LONGEST_TITLE:
+        return []
+    cuts = [found.start() for found in SEPARATOR.finditer(page_title)]
+    return [page_title, *(page_title[:cut] for cut in reversed(cuts))]
+
+
+def site_keys(stated: Statements, url: str) -> frozenset[str]:
+    """How the site may name itself: its stated names, its host and the host's main label."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    main = labels[-3] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[-2] if len(labels) > 1 else host
+    return frozenset(k for k in (key(name) for name in (*stated.site_names, host, main)) if k)
+
+
+def headings_in(pieces: list[Piece]) -> list[Shown]:
+    """Runs of pieces that stand in one heading element."""
+    runs: list[tuple[int, str, list[Piece]]] = []
+    for piece in pieces:
+        node, steps = piece.node, 0
+        while node is not None and node.tag not in HEADING_TAGS and steps < 4:
+            node, steps = node.parent, steps + 1
+        if node is None or node.tag not in HEADING_TAGS:
+            continue
+        if runs and runs[-1][0] == node.mem_id:
+            runs[-1][2].append(piece)
+        else:
+            runs.append((node.mem_id, node.tag, [piece]))
+    return [
+        Shown(text, tag, run[0].place, run[-1].place, run[0].linked)
+        for _, tag, run in runs
+        if 2 < len(text := " ".join(piece.text for piece in run)) <= LONGEST_TITLE
+    ]
+
+
+def likeness(text: str, heads: list[str]) -> float:
+    """How well a shown heading fits what the page says its title is: 1 the same, 0 nothing in common."""
+    best = 0.0
+    words = set(text.casefold().split())
+    for head in heads:
+        if key(head) == key(text):
+            return 1.0
+        others = set(head.casefold().split())
+        if words and others:
+            best = max(best, 0.9 * len(words & others) / len(words | others))
+    return best
+
+
+def same_words(pieces: list[Piece], heads: list[str], names: frozenset[str]) -> Shown | None:
+    """The first place where the page shows its stated title as a line of its own; headings before other elements."""
+    keys = [k for head in heads if len(k := key(head)) > 8 and k not in names]
+    same = [p for p in pieces if p.linked < 0.5 and len(p.text) <= LONGEST_TITLE and any(key(p.text) == k for k in keys)]
+    if not same:
+        return None
+    rank = {k: i for i, k in reversed(list(enumerate(keys)))}
+    best = min(same, key=lambda p: (p.tag not in HEADING_TAGS, rank[key(p.text)], p.place))
+    return Shown(best.text, best.tag, best.place, best.place, best.linked)
+
+
+def without_site(title: str, names: frozenset[str]) -> str:
+    """A stated title without the site's name at its end."""
+    cuts = list(SEPARATOR.finditer(title))
+    for cut in cuts:
+        tail = key(title[cut.end() :])
+        if any(tail == name or (len(name) > 4 and (name in tail or tail in name)) for name in names):
+            return title[: cut.start()].strip() or title
+    if cuts and len(title[cuts[-1].end() :].split()) <= 5 and len(title[: cuts[-1].start()].split()) >= 5:
+        return title[: cuts[-1].start()].strip()
+    return title

@@ -1,0 +1,102 @@
+"""What the selectors of a layout give on a page: words, moments, names, numbers and files, each with the css that gave it.
+
+A selector may list alternatives separated by commas; the first that gives something readable counts. `css@attr` reads an attribute.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from selectolax.lexbor import LexborNode
+
+from portals.encoding import clean
+from portals.fields import Reading
+from portals.media import FILE, absolute
+from portals.tree import pieces_of
+from portals.vietnamese import Moment, moment_in
+from schemas.article import Attachment
+
+ALTERNATIVE = re.compile(r",(?![^(\[]*[)\]])")
+ATTRIBUTE = re.compile(r"(?P<css>.*)@(?P<attribute>[\w-]+)", re.S)
+HOMES = frozenset(("trang chủ", "trang nhất", "home", "trang chính"))
+LABEL = re.compile(r"^(?:từ khóa|từ khoá|tags?|thẻ|nguồn(?: tin)?|chuyên mục)\s*:\s*", re.I)
+VIEWS = re.compile(
+    r"(?:view count|views?|(?:số )?lượt (?:xem|đọc|truy cập)|đã xem)\s*:?\s*(\d[\d.,]*)|^(\d[\d.,]*)(?:\s|$)", re.I
+)
+
+
+def alternatives(selector: str | None) -> list[str]:
+    """The alternatives of a selector in the order of preference; none where there is no selector."""
+    return [css.strip() for css in ALTERNATIVE.split(selector)] if selector else []
+
+
+def words(article: LexborNode, selector: str | None) -> Reading[str] | None:
+    """The first words found, without a label such as `Nguồn:`."""
+    for css, text in _found(article, selector):
+        if bare := LABEL.sub("", text):
+            return Reading(bare, f"layout:{css}")
+    return None
+
+
+def byline(article: LexborNode, selector: str | None) -> Reading[str] | None:
+    """The line of authors as printed; names in nodes of their own are joined by commas."""
+    found = list(_found(article, selector))
+    names = list(dict.fromkeys(text for css, text in found if css == found[0][0]))
+    return Reading(", ".join(names), f"layout:{found[0][0]}") if names else None
+
+
+def moment(article: LexborNode, selector: str | None, captured_at: datetime | None) -> Reading[Moment] | None:
+    """The first text found that is a date line."""
+    for css, text in _found(article, selector):
+        at = moment_in(text, captured_at)
+        if at:
+            return Reading(at, f"layout:{css}")
+    return None
+
+
+def names(article: LexborNode, selector: str | None) -> Reading[tuple[str, ...]] | None:
+    """All names that all alternatives give, each once, without the home page, labels and the marks between them."""
+    texts = [(css, LABEL.sub("", text).strip(" #,;/>»|")) for css, text in _found(article, selector)]
+    kept = dict.fromkeys(text for _, text in texts if text and text.lower() not in HOMES)
+    return Reading(tuple(kept), f"layout:{texts[0][0]}") if kept else None
+
+
+def views(article: LexborNode, selector: str | None) -> Reading[int] | None:
+    """The number after a label such as `View count:`, or the number that the text opens with."""
+    for css, text in _found(article, selector):
+        number = VIEWS.search(text)
+        if number:
+            return Reading(int(re.sub(r"\D", "", number[1] or number[2])), f"layout:{css}")
+    return None
+
+
+def files(article: LexborNode, selector: str | None, base_url: str) -> Reading[tuple[Attachment, ...]] | None:
+    """Links where the layout has its files; the type is the ending of the printed name, or else of a step of the address."""
+    css_of: dict[Attachment, str] = {}
+    for css in alternatives(selector):
+        for node in article.css(css):
+            url = absolute(node.attributes.get("href") or "", base_url)
+            if url:
+                name = _text(node) or None
+                css_of.setdefault(Attachment(url, name, _type(name or "", *url.split("?")[0].split("/"))), css)
+    return Reading(tuple(css_of), f"layout:{next(iter(css_of.values()))}") if css_of else None
+
+
+def _found(article: LexborNode, selector: str | None) -> Iterator[tuple[str, str]]:
+    """Texts that the alternatives give, each with its own css."""
+    for css in alternatives(selector):
+        attribute = ATTRIBUTE.fullmatch(css)
+        for node in article.css(attribute["css"] if attribute else css):
+            text = clean(node.attributes.get(attribute["attribute"]) or "") if attribute else _text(node)
+            if text:
+                yield css, text
+
+
+def _text(node: LexborNode) -> str:
+    return " ".join(piece.text for piece in pieces_of(node))
+
+
+def _type(*candidates: str) -> str | None:
+    return next((found[1].lower() for name in candidates if (found := FILE.search(name))), None)

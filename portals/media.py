@@ -1,0 +1,66 @@
+"""Pictures and files that an element of the page offers, with absolute addresses."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import Tag
+
+from portals.encoding import clean
+from schemas.article import Attachment, Image
+
+SOURCES = ("data-original", "data-src", "data-lazy-src", "data-image", "src")
+"""Where the address of a picture is looked for: lazy loading keeps it beside a placeholder `src`."""
+
+FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
+CREDIT = re.compile(
+    r"(?:^|[\s(.–-])(?:Ảnh(?: minh họa| tư liệu)?|Nguồn(?: ảnh)?|Photo|Đồ họa|Video)\s*:\s*(?P<name>[^()]{2,60}?)\s*[).]*\s*$", re.I
+)
+"""`… Ảnh: Viết Thành`, `- Ảnh: V.D`, `(Ảnh: Thanh Vân/TTXVN)`: FACTS, captions."""
+
+
+def absolute(href: str, base_url: str) -> str | None:
+    """The http(s) address that a link leads to from `base_url`; None where it is something else or cannot be read."""
+    try:
+        url = urljoin(base_url, href.strip())
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def image_of(tag: Tag, base_url: str) -> Image | None:
+    """The picture of an `img`; None for placeholders and pixels."""
+    if str(tag.get("width") or "") in ("0", "1") or str(tag.get("height") or "") in ("0", "1"):
+        return None
+    for name in SOURCES:
+        value = tag.get(name)
+        if isinstance(value, str) and value.strip() and not value.strip().startswith("data:"):
+            url = absolute(value, base_url)
+            return Image(url) if url else None
+    return None
+
+
+def attachment_of(tag: Tag, base_url: str) -> Attachment | None:
+    """The file that an `a` offers, by the ending of its address, or of its printed name where it is a download."""
+    url = absolute(str(tag.get("href") or ""), base_url)
+    if url is None:
+        return None
+    name = clean(tag.get_text(" ")) or None
+    found = FILE.search(unquote(urlsplit(url).path)) or file_in_query(url)
+    if found is None and tag.has_attr("download"):
+        found = FILE.search(name or "") or FILE.search(str(tag.get("download") or ""))
+    return Attachment(url, name, found.group(1).lower()) if found else None
+
+
+def file_in_query(url: str) -> re.Match[str] | None:
+    """The ending of a file that a download address names in its query (`?file=12_QD.pdf`)."""
+    values = (part.partition("=")[2] for part in urlsplit(url).query.split("&"))
+    return next((found for value in values if (found := FILE.search(unquote(value)))), None)
+
+
+def credit_of(caption: str) -> str | None:
+    """Who made the picture, as the caption says after `Ảnh:` and its kin."""
+    found = CREDIT.search(caption)
+    return found["name"].strip() if found else None

@@ -1,0 +1,219 @@
+"""When an unknown page was published: what it says for machines against what it shows near its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from selectolax.lexbor import LexborNode
+
+from portals.fields import Reading
+from portals.structured import Said
+from portals.tree import Piece
+from portals.vietnamese import Moment, moment_in, moments_in, updated_in
+
+LONGEST_LINE = 200
+LONGEST_REST = 70
+"""Letters that may stand beside the date in a date line: weekday, place, byline."""
+BEFORE_HEADING = 6
+AFTER_HEADING = 25
+BEFORE_WORDS = 6
+AFTER_WORDS = 4
+CLOCK_ONLY = re.compile(r"\W*\d{1,2}\s*(?::|h|giờ)\s*\d{2}\b.{0,12}", re.I)
+LABEL = re.compile(r"ngày (?:đăng|xuất bản|cập nhật|ban hành)|đăng (?:lúc|ngày)|cập nhật|xuất bản|thời gian|published|posted|updated", re.I)
+MACHINE = re.compile(r"\s*(?:\d{4}[-/]?\d{2}[-/]?\d{2}|[A-Za-z]{3,9}\.?,? )")
+"""Dates that mean the same everywhere: year first, or the month in letters."""
+URL_DAY = re.compile(r"/(19[89]\d|20[0-4]\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
+OUTERMOST = frozenset(("html", "body"))
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Places on the page: the heading's first and last piece, the words' first and last; None where not shown."""
+
+    heading: tuple[int, int] | None
+    words: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """published and modified with their origins; flags; places of the pieces that print them."""
+
+    published: Reading[Moment] | None
+    modified: Reading[Moment] | None
+    flags: tuple[str, ...]
+    places: frozenset[int]
+
+
+def when_of(
+    pieces: list[Piece],
+    zone: Zone,
+    published: tuple[Said, ...],
+    modified: tuple[Said, ...],
+    *,
+    url: str,
+    captured_at: datetime | None,
+    vietnamese: bool,
+) -> When:
+    """The publication moment, from machines' statements and visible lines.
+
+    Where both are there and differ: the visible one wins on a Vietnamese page (its statements are often the editing system's), the
+    statement elsewhere; a visible line that prints the moment of the last change does not count. Every difference is flagged:
+    `zone_conflict` (same wall time, other zone: the visible one wins), `date_conflict`.
+    """
+    shown = list(shown_moments(pieces, zone, captured_at, vietnamese))
+    places = frozenset(place for place, _ in shown)
+    changed = first_said(modified, captured_at, vietnamese) or shown_update(pieces, zone, captured_at)
+    stated = first_said(published, captured_at, vietnamese)
+    seen = next((moment for _, moment in sorted(shown, key=lambda pair: pair[1].precision == "day")), None)
+    if seen is None and stated is None:
+        day = URL_DAY.search(url)
+        moment = moment_in("-".join(day.groups()), captured_at) if day else None
+        return When(Reading(moment, "url") if moment else None, changed, (), places)
+    if seen is None or stated is None:
+        return When(stated or (Reading(seen, "visible") if seen else None), changed, (), places)
+    reading, flags = compared(seen, stated, changed.value if changed else None, vietnamese)
+    return When(reading, changed, flags, places)
+
+
+def compared(
+    seen: Moment, stated: Reading[Moment], changed: Moment | None, vietnamese: bool
+) -> tuple[Reading[Moment], tuple[str, ...]]:
+    """Which of a visible and a stated moment counts, and what is odd about them."""
+    if same(seen, stated.value):
+        finer = stated if stated.value.precision != "day" or seen.precision == "day" else Reading(seen, "visible")
+        return Reading(finer.value, finer.origin, True), ()
+    if wall(seen) == wall(stated.value, as_printed=True):
+        return Reading(seen, "visible", False), ("zone_conflict",)
+    if changed is not None and same(seen, changed):
+        return Reading(stated.value, stated.origin, None), ()
+    if vietnamese and (seen.precision != "day" or stated.value.precision == "day"):
+        return Reading(seen, "visible", False), ("date_conflict",)
+    return Reading(stated.value, stated.origin, False), ("date_conflict",)
+
+
+def same(one: Moment, other: Moment) -> bool:
+    """Whether two moments are the same to the coarser of their precisions."""
+    if "day" in (one.precision, other.precision):
+        return abs(one.at - other.at) < timedelta(days=1) and one.at.date() in (other.at.date(), (other.at + timedelta(hours=7)).date())
+    return one.at.replace(second=0, microsecond=0) == other.at.replace(second=0, microsecond=0)
+
+
+def wall(moment: Moment, *, as_printed: bool = False) -> datetime:
+    """Minute on the clock: in +07:00, or as UTC where a statement is suspected to call local time UTC."""
+    at = moment.at if as_printed else moment.at + timedelta(hours=7)
+    return at.replace(second=0, microsecond=0)
+
+
+def first_said(statements: tuple[Said, ...], captured_at: datetime | None, vietnamese: bool) -> Reading[Moment] | None:
+    """The first statement that is a date; with what precision, and whether the next source agrees."""
+    read = []
+    for text, origin in statements:
+        if vietnamese or MACHINE.match(text):
+            moment = moment_in(text, captured_at)
+            if moment is not None:
+                read.append(Reading(moment, origin))
+    if not read:
+        return None
+    first = next((reading for reading in read if reading.value.precision != "day"), read[0])
+    others = [reading for reading in read if reading.origin != first.origin]
+    return Reading(first.value, first.origin, same(first.value, others[0].value) if others else None)
+
+
+def shown_moments(
+    pieces: list[Piece], zone: Zone, captured_at: datetime | None, vietnamese: bool
+) -> Iterator[tuple[int, Moment]]:
+    """Visible date lines, the most trusted place first: under the heading, above it in the same box, at the foot with a label."""
+    below, above, foot = zones(pieces, zone)
+    for place in [*below, *above]:
+        moment = date_line(pieces, place, captured_at, vietnamese)
+        if moment is not None:
+            yield place, moment
+    for place in foot:
+        if LABEL.search(pieces[place].text):
+            moment = date_line(pieces, place, captured_at, vietnamese)
+            if moment is not None:
+                yield place, moment
+
+
+def zones(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int], list[int]]:
+    """Places below the heading, above it within its own box, and after the words."""
+    count = len(pieces)
+    words = zone.words
+    if zone.heading is None:
+        start = words[0] if words else 0
+        below = range(max(0, start - BEFORE_WORDS), min(count, start + 3))
+        above: list[int] = []
+    else:
+        first, last = zone.heading
+        end = words[0] + 3 if words and words[0] >= last else last + BEFORE_WORDS
+        near = range(last + 1, min(count, end, last + AFTER_HEADING))
+        late = range(max(last + AFTER_HEADING, end - BEFORE_WORDS), min(count, end))
+        below = range(0) if not near else near
+        above = [place for place in range(first - 1, max(-1, first - 1 - BEFORE_HEADING), -1) if in_one_box(pieces, place, first)]
+        return [*below, *late], above, foot_of(words, count)
+    return [*below], above, foot_of(words, count)
+
+
+def foot_of(words: tuple[int, int] | None, count: int) -> list[int]:
+    return [*range(max(0, words[1] - 1), min(count, words[1] + 1 + AFTER_WORDS))] if words else []
+
+
+def in_one_box(pieces: list[Piece], place: int, heading: int) -> bool:
+    """Whether a piece above the heading stands in a box of the heading's, and not among the site's (clocks, menus)."""
+    box = shared(pieces[place].node, pieces[heading].node)
+    if box is None or box.tag in OUTERMOST:
+        return False
+    before = heading - 2 * BEFORE_HEADING
+    return before < 0 or shared(pieces[before].node, pieces[heading].node, box) is None
+
+
+def shared(one: LexborNode, other: LexborNode, within: LexborNode | None = None) -> LexborNode | None:
+    """The innermost node that holds both; with `within`, None where that is outside of it."""
+    trail = set()
+    node: LexborNode | None = one
+    while node is not None:
+        trail.add(node.mem_id)
+        node = node.parent
+    node = other
+    while node is not None and node.mem_id not in trail:
+        if within is not None and node.mem_id == within.mem_id:
+            return None
+        node = node.parent
+    return node
+
+
+def date_line(pieces: list[Piece], place: int, captured_at: datetime | None, vietnamese: bool) -> Moment | None:
+    """The moment of a piece that is a date line and not a sentence with a date in it."""
+    piece = pieces[place]
+    if len(piece.text) > LONGEST_LINE or not any(c.isdigit() for c in piece.text) and captured_at is None:
+        return None
+    if not vietnamese and not re.search(r"[A-Za-z]{3}|\d{4}-\d{2}", piece.text):
+        return None
+    moment = moment_in(piece.text, captured_at)
+    if moment is None or not mostly_date(piece.text):
+        return None
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    if moment.precision == "day" and following is not None and CLOCK_ONLY.fullmatch(following.text):
+        return moment_in(f"{piece.text} {following.text}", captured_at) or moment
+    return moment
+
+
+def mostly_date(text: str) -> bool:
+    rest = text
+    for _, (start, stop) in reversed(moments_in(text, None)):
+        rest = rest[:start] + rest[stop:]
+    return sum(c.isalpha() for c in LABEL.sub("", rest)) <= LONGEST_REST
+
+
+def shown_update(pieces: list[Piece], zone: Zone, captured_at: datetime | None) -> Reading[Moment] | None:
+    """A visible line near the heading or at the foot that calls itself an update."""
+    below, _, foot = zones(pieces, zone)
+    for place in [*below, *foot]:
+        if len(pieces[place].text) <= LONGEST_LINE:
+            moment = updated_in(pieces[place].text, captured_at)
+            if moment is not None:
+                return Reading(moment, "visible")
+    return None

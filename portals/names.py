@@ -1,0 +1,91 @@
+"""What a person's name looks like in a Vietnamese byline, and its normal case."""
+
+from __future__ import annotations
+
+import re
+
+from portals.press import is_furniture_name, is_organisation, is_place, is_press
+from portals.syllables import is_syllable
+
+UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+"""Capitals of Vietnamese, for a character class; not to be matched without regard to case."""
+
+_MOST_WORDS = 6
+_INITIALS = re.compile(r"(?:(?:[A-ZĐÂÊÔƠƯ]|Ngh?|Nh|Th|Tr|Ph|Kh|Ch|Gi|Qu|Hg)\.\s?){1,4}(?:[A-ZĐÂÊÔƠƯ](?:\.|[^\W\d_]{1,7})?)?|[A-ZĐ]")
+_NO_PERSON_INITIALS = frozenset("pv th bt bbt ctv btv tt tx pl nd kt vp bbtt hn tp".split())
+_FOREIGN = re.compile(rf"[{UPPER}]['’]?[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_PARTICLES = frozenset("von van de der den del della di da du dos la le al el bin binti ibn y".split())
+_MIDDLE = frozenset(("văn", "thị", "đình", "hữu", "bá", "quang"))
+_NO_NAME_ALONE = frozenset(
+    "gốc tin bài ảnh báo xem in gửi thêm khác mới trang chủ liên theo nguồn và của các có không được cho tại từ đến này đó là một hai ba".split()
+)
+_VOWEL = re.compile("[aeiouyàáâãèéêìíòóôõùúýăđĩũơưạ-ỹäöüåæø]", re.IGNORECASE)
+SURNAMES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh đinh lâm mai trương hà tô cao tạ thái phùng "
+    "chu châu lương lưu tăng quách từ thân kiều la lại doãn nghiêm bạch tống hứa khổng giang đồng đàm thạch lò giàng vàng sùng tòng quàng cầm "
+    "triệu nông ma hoa ninh mạc văn viên ứng ông âu bành biện bế đậu đổng hàn khuất khúc kim liễu lục mẫn nhữ phí phó tiêu trà ".split()
+)
+
+
+def is_person(name: str) -> bool:
+    """Whether the words are a person's name or pen name: a full name, initials with a name, a foreign name.
+
+    In any of the usual cases (`LÊ MAI`, `Nguyễn văn Anh`); offices, press bodies, places that are no names, addresses
+    and furniture are not. One word alone must be a Vietnamese syllable.
+    """
+    cased = normal_case(name)
+    words = cased.split()
+    if not 0 < len(words) <= _MOST_WORDS or not _plain(cased) or is_press(cased) or is_place(cased):
+        return False
+    if is_organisation(cased) or is_furniture_name(cased):
+        return False
+    if len(words) == 1:
+        return _single(words[0])
+    return all(_word(w, i) for i, w in enumerate(words)) and any(len(w.strip(".")) > 1 for w in words)
+
+
+def is_vietnamese_name(name: str) -> bool:
+    """Whether a person's name is made of Vietnamese syllables and initials only, in two to five words."""
+    words = normal_case(name).replace(".", ". ").split()
+    return 2 <= len(words) <= 5 and all(_INITIALS.fullmatch(w) or is_syllable(w) for w in words)
+
+
+def normal_case(name: str) -> str:
+    """`LÊ MAI` and `nguyễn văn anh` as `Lê Mai` and `Nguyễn Văn Anh`; a name in mixed case keeps its letters."""
+    letters = [c for c in name if c.isalpha()]
+    words = name.split()
+    if len(letters) > 1 and all(c.isupper() for c in letters) and not _INITIALS.fullmatch(name):
+        return " ".join(_capitalised(w) for w in words)
+    if words and words[0].lower() in SURNAMES and len(words) > 1 and (name.islower() or words[0][0].isupper()):
+        lower = [w for w in words[1:] if w.islower()]
+        if name.islower() or all(w in _MIDDLE for w in lower):
+            return " ".join(_capitalised(w) if w.islower() and is_syllable(w) else w for w in words)
+    return name
+
+
+def _capitalised(word: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)
+
+
+def _plain(name: str) -> bool:
+    return not re.search(r"[\d@:;!?%#*=<>{}\[\]\\|/\"“”()_,]|\.\w{2,3}\.|\.(?:vn|com|net|org)\b", name)
+
+
+def _single(word: str) -> bool:
+    if "." in word:
+        return bool(_INITIALS.fullmatch(word)) and word.replace(".", "").lower() not in _NO_PERSON_INITIALS
+    if word.lower() in _NO_NAME_ALONE:
+        return False
+    return len(word) > 1 and is_syllable(word) and word[0].isupper() and word[1:].islower()
+
+
+def _word(word: str, place: int) -> bool:
+    if _INITIALS.fullmatch(word):
+        return True
+    if place and word in _PARTICLES:
+        return True
+    if not word[0].isupper():
+        return False
+    if is_syllable(word):
+        return word[1:].islower()
+    return bool(_FOREIGN.fullmatch(word) and _VOWEL.search(word) and not word.isupper())

@@ -1,0 +1,132 @@
+"""Who wrote an unknown page: the byline that it shows near the heading or at the foot, and the names that it states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from portals.fields import Reading
+from portals.headline import key
+from portals.moments import Zone
+from portals.structured import Said
+from portals.tree import Piece
+from portals.vietnamese import looks_like_byline, people_in
+
+LONGEST_BYLINE = 160
+AFTER_HEADING = 12
+AT_FOOT = 3
+MOST_NAMES = 12
+
+BY = re.compile(
+    r"^\W*(?:by|written by|words by|reported by|posted by|author|authors|von|par|por|di|da|door|av|af|autor|auteur|текст|автор)\b\s*:?\s+(?P<names>.+)$",
+    re.I,
+)
+AFTER_NAMES = re.compile(
+    r"\s*(?:[|•·]|\s[-–—]\s|,?\s(?:published|updated|posted|on|for|special to|senior|staff|contributing|correspondent|reporter|editor|columnist|in)\b"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}[:/.]\d).*$",
+    re.I,
+)
+BETWEEN = re.compile(r"\s*(?:,|;|/|\||&|\s(?:and|und|et|y|e|og|och|en|i|и|with|và)\s)\s*", re.I)
+NOT_PERSONS = re.compile(
+    r"\b(?:staff|team|editors?|editorial|desk|newsroom|admin(?:istrator)?|webmaster|agency|agencies|press|news|media|magazine|reuters|associated press|afp"
+    r"|bloomberg|contributors?|correspondents?|reporters?|redaktion|redacción|rédaction|redazione|redactie|company|inc|ltd|university|institute|blog|online"
+    r"|báo|tạp chí|cổng|ban biên tập|toà soạn|tòa soạn|phóng viên|website|guest|anonymous|unknown|user|follow|share)\b|[@\d]|https?:|www\.|\.(?:vn|com|net|org)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The visible byline, the stated names where there is none, and the pieces that print the byline."""
+
+    byline: Reading[str] | None
+    authors: Reading[tuple[str, ...]] | None
+    places: frozenset[int]
+
+
+def who_of(pieces: list[Piece], zone: Zone, stated: tuple[Said, ...], names: frozenset[str], *, vietnamese: bool) -> Who:
+    """The writers of a page. names: keys of the site's and its vendor's names, which are never authors.
+
+    On a Vietnamese page the visible byline counts (the stated author is the site or its vendor as a rule); elsewhere the stated one.
+    """
+    persons = stated_persons(stated, names)
+    shown = shown_bylines(pieces, zone, names) if vietnamese else shown_by(pieces, zone, names)
+    places = frozenset(place for place, _ in shown)
+    if shown and (vietnamese or not persons):
+        byline = pieces[shown[0][0]].text if vietnamese else ", ".join(shown[0][1])
+        agrees = same_people(shown[0][1], persons.value if persons else None, shown[1][1] if len(shown) > 1 else None)
+        reading = Reading(byline, "visible", agrees)
+        return Who(reading if vietnamese else None, None if vietnamese else Reading(shown[0][1], "visible", agrees), places)
+    if persons and shown:
+        persons = Reading(persons.value, persons.origin, same_people(persons.value, shown[0][1], None))
+    return Who(None, persons, places)
+
+
+def same_people(one: tuple[str, ...], *others: tuple[str, ...] | None) -> bool | None:
+    """Whether the first other list that exists names the same people."""
+    there = [other for other in others if other]
+    return {key(n) for n in one} == {key(n) for n in there[0]} if there else None
+
+
+def stated_persons(stated: tuple[Said, ...], names: frozenset[str]) -> Reading[tuple[str, ...]] | None:
+    """The persons of the first source that names any."""
+    for origin in dict.fromkeys(origin for _, origin in stated):
+        found = [n for text, source in stated if source == origin for n in split_names(text) if plausible(n, names)]
+        if found and len(found) <= MOST_NAMES:
+            return Reading(tuple(dict.fromkeys(found)), origin)
+    return None
+
+
+def split_names(text: str) -> list[str]:
+    by = BY.match(text)
+    line = AFTER_NAMES.sub("", by["names"] if by else text)
+    return [part.strip(" .,:;-–—") for part in BETWEEN.split(line) if part.strip(" .,:;-–—")]
+
+
+def plausible(name: str, names: frozenset[str]) -> bool:
+    """Whether a stated or printed name can be a person's."""
+    words = name.split()
+    if not 3 <= len(name) <= 60 or len(words) > 6 or NOT_PERSONS.search(name):
+        return False
+    k = key(name)
+    return bool(k) and k not in names and not any(len(n) > 5 and n in k for n in names) and not name.islower()
+
+
+def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> list[tuple[int, tuple[str, ...]]]:
+    """Lines near the heading, then at the foot, that name at least one person or part, by the Vietnamese forms."""
+    head, foot = where(pieces, zone)
+    found = []
+    for place in [*head, *foot]:
+        text = pieces[place].text
+        if len(text) <= LONGEST_BYLINE and key(text) not in names and looks_like_byline(text):
+            byline = people_in(text)
+            people = tuple(a for a in byline.authors if key(a) not in names)
+            if people or byline.contributors:
+                found.append((place, people))
+    return sorted(found, key=lambda pair: not pair[1])
+
+
+def shown_by(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> list[tuple[int, tuple[str, ...]]]:
+    """Lines near the heading that say "by" in a language that we know."""
+    head, _ = where(pieces, zone)
+    found = []
+    for place in head:
+        text = pieces[place].text
+        if len(text) <= LONGEST_BYLINE and BY.match(text):
+            people = tuple(dict.fromkeys(n for n in split_names(text) if plausible(n, names) and n[0].isupper()))
+            if people:
+                found.append((place, people))
+    return found
+
+
+def where(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int]]:
+    """Places where a byline may stand: between heading and words, and at the end of the words and right after."""
+    count = len(pieces)
+    start = zone.heading[1] + 1 if zone.heading else max(0, (zone.words[0] if zone.words else 0) - AFTER_HEADING)
+    stop = zone.words[0] + 2 if zone.words and zone.words[0] >= start - 1 else start + AFTER_HEADING
+    head = range(start, min(count, stop, start + 2 * AFTER_HEADING))
+    if zone.words is None:
+        return [*head], []
+    last = zone.words[1]
+    foot = [place for place in (*range(last, max(zone.words[0], last - AT_FOOT), -1), *range(last + 1, min(count, last + 1 + AT_FOOT)))]
+    return [*head], [place for place in foot if place not in head]

@@ -1,0 +1,72 @@
+"""From one capture to one article: the only place where a reading becomes an `Article`. Pure: same page, same article."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from portals.assembly import article_from
+from portals.content import body_of
+from portals.encoding import repaired, text_of
+from portals.fields import Fields
+from portals.generic import read_generic
+from portals.layouts import layout_of, read_layout
+from portals.pages import is_markup, refuse_bytes, refuse_page, refuse_text
+from portals.portal import Portal
+from portals.text import read_text
+from portals.tree import capped, tree_of
+from schemas.article import Article
+from schemas.errors import NotAnArticle, Permanent
+from schemas.page import Page
+
+PARSER_VERSION = 1
+"""Grows by one with each change of what is read from a page."""
+
+MOST_BYTES = 40_000_000
+"""Of a page with its content coding undone."""
+
+UNKNOWN_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+"""`captured_at` of a page whose moment of capture nobody knows: relative dates stay unread."""
+
+
+def article_on(page: Page, portal: Portal | None) -> Article:
+    """The article on a page, by the portal's layouts where one knows the markup, and by the generic reader where none does.
+
+    portal: None for a page of an unknown host; the article's `portal` is then the host.
+    Raises NotAnArticle where the capture is something else (reasons: portals.pages, `encoding_…`, `too_large`, `bad_coding`) and
+    FieldMissing where there is no title or no body, or a layout's promised field is not there.
+    A generic or text reading without a date has published_at None and the flag `no_published_at`.
+    """
+    if page.status >= 400:
+        raise NotAnArticle(f"http_{page.status}", "the answer is an error")
+    try:
+        body = body_of(page, MOST_BYTES)
+    except Permanent as error:
+        raise NotAnArticle(error.reason, error.detail) from None
+    refuse_bytes(body)
+    text, _ = text_of(body, page.header("content-type"))
+    text, repair = repaired(text)
+    flags = (f"repaired_{repair}",) if repair else ()
+    captured_at = page.captured_at if page.captured_at > UNKNOWN_MOMENT else None
+    if page.medium == "text" or not is_markup(text):
+        refuse_text(text)
+        fields = read_text(text, portal, captured_at)
+    else:
+        fields, cuts = markup_read(text, page.final_url, portal, captured_at)
+        flags += cuts
+    slug = portal.slug if portal else (urlsplit(page.final_url).hostname or "unknown")
+    return article_from(page, portal, slug, fields, flags, PARSER_VERSION)
+
+
+def markup_read(
+    text: str, url: str, portal: Portal | None, captured_at: datetime | None
+) -> tuple[Fields, tuple[str, ...]]:
+    """The fields of markup by the first reader that knows it, and flags of what was cut from it beforehand."""
+    markup, cuts = capped(text)
+    tree = tree_of(markup)
+    layout = layout_of(tree, portal) if portal else None
+    if layout is not None:
+        return read_layout(tree, layout, url, captured_at), cuts
+    refuse_text(markup)
+    refuse_page(tree, markup)
+    return read_generic(tree, url, captured_at), cuts

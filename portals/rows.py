@@ -1,0 +1,90 @@
+"""The lines of a page that is words only, each with what can be told of it without its neighbours.
+
+Internal to `portals.text` and the two modules that read the head and the passages of an article.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from portals.captions import sentences
+from portals.furniture import is_furniture, key, matches
+from portals.portal import Markers
+
+_PROSE = 80
+_LONG_PROSE = 200
+_BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_ALT = re.compile(r"^(?P<title>.{8,300}?)\s[-–]\s(?:ảnh|hình|photo)\s?\d{1,3}\.?$", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[-–+•*▪◦●]\s?|\d{1,2}[.)]\s|[a-zđ]\)\s)(?=\S)")
+_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that is not blank. text: NFC, blanks single.
+
+    place: among all lines, from 0. gap: whether a blank line stands before it.
+    """
+
+    text: str
+    place: int
+    gap: bool
+
+    @property
+    def is_prose(self) -> bool:
+        """Long enough and ended like a sentence, or longer than any heading."""
+        if len(self.text) >= _LONG_PROSE:
+            return True
+        return len(self.text) >= _PROSE and self.text[-1] in ".!?…:;”\")"
+
+    @property
+    def is_sentence(self) -> bool:
+        """Ended like a sentence."""
+        return self.text[-1] in ".!?…;”" and len(self.text) >= 25
+
+    @property
+    def is_short(self) -> bool:
+        """One line without the end of a sentence, as headings, menus and buttons are."""
+        return len(self.text) < _LONG_PROSE and self.text[-1] not in ".…;:," and sentences(self.text) == 1
+
+    @property
+    def is_bullet(self) -> bool:
+        """Opened by a typed mark or number of a list."""
+        return _BULLET.match(self.text) is not None
+
+    @property
+    def is_cut(self) -> bool:
+        """Ended by the points of a teaser."""
+        return _CUT.search(self.text) is not None
+
+    @property
+    def alt_of(self) -> str | None:
+        """The title within generated alt text (`<title> - Ảnh 1`), which is never text of the article."""
+        found = _ALT.match(self.text)
+        return found["title"] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What is known of a site's own lines: its markers, and lines learnt from their recurrence (as `key` writes them)."""
+
+    markers: Markers
+    learnt: frozenset[str]
+
+    def has(self, row: Row) -> bool:
+        """Whether the line is the site's wherever it stands."""
+        return is_furniture(row.text) or matches(row.text, self.markers.head) or key(row.text) in self.learnt
+
+
+def rows_of(text: str) -> list[Row]:
+    """The lines of a text capture that are not blank, in order."""
+    rows = []
+    gap = True
+    for place, line in enumerate(unicodedata.normalize("NFC", text).splitlines()):
+        words = _BLANKS.sub(" ", line).strip()
+        if words:
+            rows.append(Row(words, place, gap))
+        gap = not words
+    return rows

@@ -1,0 +1,176 @@
+"""What a page says of itself for machines: JSON-LD, Open Graph and other meta elements, microdata.
+
+Only gathers; whether a statement is trusted is decided by the reader that compares it with the visible page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from portals.encoding import clean
+from portals.jsonld import article_in, nodes_of, organisations, texts_of, types_of
+
+LONGEST_VALUE = 2_000
+LONGEST_NAME = 120
+
+TITLES = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title", "title", "headline")
+PUBLISHED = (
+    "article:published_time", "article:published", "og:published_time", "datepublished", "og:article:published_time",
+    "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate", "publication_date",
+    "published_time_telegram", "article.published", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created",
+    "dc.date.created", "dc.date", "dcterms.date", "date", "article_date_original", "originalpublicationdate", "bt:pubdate",
+)  # fmt: skip
+MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod")
+AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article:author_name")
+SECTIONS = ("article:section", "parsely-section")
+TAGS = ("article:tag", "news_keywords", "keywords")
+DESCRIPTIONS = ("og:description", "description", "twitter:description")
+HOMES = frozenset(("trang chủ", "home", "homepage", "trang chu", "trang nhất"))
+
+Said = tuple[str, str]
+"""A value and its origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """A page's statements, each with its origin, the most trusted first; dates are as written."""
+
+    titles: tuple[Said, ...] = ()
+    published: tuple[Said, ...] = ()
+    modified: tuple[Said, ...] = ()
+    authors: tuple[Said, ...] = ()
+    descriptions: tuple[Said, ...] = ()
+    section_path: tuple[Said, ...] = ()
+    tags: tuple[Said, ...] = ()
+    site_names: tuple[str, ...] = ()
+    article: bool = False
+    """Whether the page says that it is an article."""
+    free: bool = True
+    """False where it says that only those who pay may read it whole."""
+
+
+def statements_of(tree: LexborHTMLParser) -> Statements:
+    """Reads a whole page's tree, before scripts are taken out of it."""
+    metas = metas_of(tree)
+    nodes = nodes_of([script.text() for script in tree.css("script[type*='ld+json']")[:60]])
+    by_id = {str(node["@id"]): node for node in nodes if "@id" in node and node.get("name")}
+    article = article_in(nodes) or {}
+    micro = microdata_of(tree)
+    return Statements(
+        titles=said(article, "headline", "json-ld") + micro.get("headline", ()) + of_metas(metas, TITLES),
+        published=said(article, "datePublished", "json-ld") + of_metas(metas, PUBLISHED) + micro.get("datePublished", ()),
+        modified=said(article, "dateModified", "json-ld") + of_metas(metas, MODIFIED) + micro.get("dateModified", ()),
+        authors=authors_of(article, by_id) + micro.get("author", ()) + of_metas(metas, AUTHORS),
+        descriptions=of_metas(metas, DESCRIPTIONS) + said(article, "description", "json-ld"),
+        section_path=sections_of(nodes, article, by_id) or of_metas(metas, SECTIONS),
+        tags=tags_of(article, by_id, metas),
+        site_names=site_names_of(nodes, article, metas, by_id),
+        article=bool(article) or any(value.lower().startswith("article") for value in metas.get("og:type", ())),
+        free=str(article.get("isAccessibleForFree", "true")).lower() != "false",
+    )
+
+
+def metas_of(tree: LexborHTMLParser) -> dict[str, tuple[str, ...]]:
+    """Contents of meta elements by lower-case name, property or itemprop, in document order."""
+    found: dict[str, list[str]] = {}
+    for meta in tree.css("meta[content]")[:500]:
+        attributes = meta.attributes
+        content = clean((attributes.get("content") or "")[:LONGEST_VALUE])
+        for name in {attributes.get("property"), attributes.get("name"), attributes.get("itemprop")}:
+            if name and content:
+                found.setdefault(name.strip().lower(), []).append(content)
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def of_metas(metas: dict[str, tuple[str, ...]], names: tuple[str, ...]) -> tuple[Said, ...]:
+    return tuple((value, f"meta:{name}") for name in names for value in metas.get(name, ()))
+
+
+def said(node: dict[str, Any], key: str, origin: str) -> tuple[Said, ...]:
+    value = node.get(key)
+    values = value if isinstance(value, list) else [value]
+    texts = (clean(text[:LONGEST_VALUE]) for text in values if isinstance(text, str))
+    return tuple((text, origin) for text in texts if text)
+
+
+def authors_of(article: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> tuple[Said, ...]:
+    """Names of authors in JSON-LD that are not said to be organisations."""
+    value = article.get("author") or article.get("creator")
+    groups = organisations(value, by_id)
+    names = (clean(name) for name in texts_of(value, by_id) if name not in groups and len(name) <= LONGEST_NAME)
+    return tuple((name, "json-ld") for name in dict.fromkeys(names) if name)
+
+
+def sections_of(
+    nodes: list[dict[str, Any]], article: dict[str, Any], by_id: dict[str, dict[str, Any]]
+) -> tuple[Said, ...]:
+    """The breadcrumb without the home page and the article itself, or else the article's section."""
+    trail = next((node for node in nodes if "BreadcrumbList" in types_of(node)), None)
+    items = trail.get("itemListElement") if trail else None
+    names = []
+    for item in items if isinstance(items, list) else []:
+        inner = item.get("item") if isinstance(item, dict) else None
+        name = (texts_of(item, by_id) or texts_of(inner, by_id)) if isinstance(item, dict) else ()
+        names += [clean(text) for text in name[:1]]
+    heading = {value for value, _ in said(article, "headline", "json-ld")}
+    path = [name for name in names if name and name.lower() not in HOMES and name not in heading and len(name) <= 80]
+    if path:
+        return tuple((name, "json-ld") for name in path)
+    return tuple((clean(text), "json-ld") for text in texts_of(article.get("articleSection"), by_id)[:1] if len(text) <= 80)
+
+
+def tags_of(
+    article: dict[str, Any], by_id: dict[str, dict[str, Any]], metas: dict[str, tuple[str, ...]]
+) -> tuple[Said, ...]:
+    """Keywords of the first source that has any; one string of several is split at commas and semicolons."""
+    sources = [("json-ld", texts_of(article.get("keywords"), by_id))]
+    sources += [(f"meta:{name}", metas.get(name, ())) for name in TAGS]
+    for origin, values in sources:
+        parts = [values[0]] if len(values) == 1 else list(values)
+        if len(parts) == 1:
+            parts = re.split(r"[,;]", parts[0])
+        names = dict.fromkeys(tag for part in parts if (tag := clean(part)) and len(tag) <= LONGEST_NAME)
+        if names:
+            return tuple((tag, origin) for tag in names)
+    return ()
+
+
+def site_names_of(
+    nodes: list[dict[str, Any]], article: dict[str, Any], metas: dict[str, tuple[str, ...]], by_id: dict[str, dict[str, Any]]
+) -> tuple[str, ...]:
+    """Every name under which the page speaks of its site, its publisher or its vendor."""
+    names = [*metas.get("og:site_name", ()), *metas.get("application-name", ()), *metas.get("copyright", ()), *metas.get("generator", ())]
+    names += texts_of(article.get("publisher"), by_id)
+    for node in nodes:
+        if any(kind in ("WebSite", "Organization", "NewsMediaOrganization", "Corporation") for kind in types_of(node)):
+            names += texts_of(node, {})
+    return tuple(dict.fromkeys(name for name in map(clean, names) if name and len(name) <= 200))
+
+
+def microdata_of(tree: LexborHTMLParser) -> dict[str, tuple[Said, ...]]:
+    """headline, dates and authors of the first article scope; other scopes on the page are teasers and comments."""
+    scope = tree.css_first("[itemscope][itemtype*='Article'],[itemscope][itemtype*='BlogPosting']")
+    if scope is None:
+        return {}
+    found: dict[str, tuple[Said, ...]] = {}
+    for name in ("headline", "datePublished", "dateModified", "author"):
+        values = [micro_value(node) for node in scope.css(f"[itemprop~='{name}']")[:10]]
+        limit = LONGEST_NAME if name == "author" else LONGEST_VALUE
+        found[name] = tuple((value, "microdata") for value in dict.fromkeys(values) if value and len(value) <= limit)
+        if name != "author":
+            found[name] = found[name][:1]
+    return found
+
+
+def micro_value(node: LexborNode) -> str:
+    attributes = node.attributes
+    value = attributes.get("content") or attributes.get("datetime")
+    if value:
+        return clean(value[:LONGEST_VALUE])
+    named = node.css_first("[itemprop~='name']")
+    chosen = named if named is not None else node
+    return clean((chosen.attributes.get("content") or chosen.text())[:LONGEST_VALUE])

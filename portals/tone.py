@@ -1,0 +1,27 @@
+"""Where the tone mark stands: `hoà` and `hòa`, `uỷ` and `ủy` are one word, even within one page and after NFC."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ON_FIRST = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_ON_SECOND = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+_PAIRS = {
+    cased(first): cased(second)
+    for first, second in zip(_ON_FIRST, _ON_SECOND, strict=True)
+    for cased in (str.lower, str.upper, str.capitalize)
+}
+_OLD_AND_NEW = re.compile("[òóỏõọ][ae]|[ùúủũụ]y|[ÒÓỎÕỌ][aeAE]|[ÙÚỦŨỤ][yY]")
+
+
+def fold(text: str) -> str:
+    """The text with every tone on the second vowel of oa, oe, uy, NFC, blanks single. For comparison only, never stored."""
+    composed = unicodedata.normalize("NFC", " ".join(text.split()))
+    return _OLD_AND_NEW.sub(lambda m: _PAIRS.get(m[0], m[0]), composed)
+
+
+def unaccented(text: str) -> str:
+    """Lower case without any mark (`Đường Láng` is `duong lang`), as slugs and unmarked lines write. For comparison only."""
+    marked = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in marked if not unicodedata.combining(c))

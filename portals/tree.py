@@ -1,0 +1,143 @@
+"""Parsing a page within limits, and the page as lines in document order.
+
+The quick tree (lexbor, the HTML5 algorithm) finds; BeautifulSoup is given only the part that is read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from portals.encoding import clean
+from schemas.errors import NotAnArticle
+
+MOST_CHARACTERS = 12_000_000
+"""After the cuts below; more is refused as `too_large`."""
+LONGEST_TAG = 32_768
+"""Characters of one start tag: beyond it the attributes are cut. Parsers are quadratic in the number of attributes of a tag."""
+MANY_TAGS = 10_000
+"""Below it no nesting is deep enough to hurt: the two cuts that follow are made above it alone."""
+LONGEST_RUN = 100
+"""Repetitions of the same one to three tags in a row: nesting for its own sake, beyond what an article holds."""
+MOST_OPEN_STYLES = 500
+"""Formatting elements left open: beyond it they are cut, as reopening them is quadratic (adoption agency)."""
+
+BIG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})[^<>]{" + str(LONGEST_TAG) + r",}>")
+RUN = re.compile(r"((?:<[^<>]{1,300}>\s{0,20}){1,3}?)\1{" + str(LONGEST_RUN) + r",}")
+STYLE_OPEN = re.compile(r"<(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s>/])", re.I)
+STYLE_CLOSE = re.compile(r"</(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)\s*>", re.I)
+STYLE_TAG = re.compile(r"</?(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:\s[^<>]{0,1000})?>", re.I)
+SECOND_DOCUMENT = re.compile(r"</html\s*>\s*(?=(?:<!doctype|<html)\b)", re.I)
+
+JUNK = (
+    "script,style,noscript,template,textarea,svg,math,select,button,iframe,object,embed,video,audio,canvas,"
+    "[hidden],[style*='display:none'],[style*='display: none']"
+)
+
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul br".split()
+)
+
+
+def capped(text: str) -> tuple[str, tuple[str, ...]]:
+    """The markup without what would hang or drown a parser, and flags naming what was cut.
+
+    Only the first of several documents glued together is kept (`second_document`). Raises NotAnArticle `too_large`.
+    """
+    flags = []
+    text, cut = BIG_TAG.subn(r"<\1>", text)
+    if len(text) > MOST_CHARACTERS:
+        raise NotAnArticle("too_large", f"{len(text)} characters of markup, the limit is {MOST_CHARACTERS}")
+    if text.count("<") > MANY_TAGS:
+        text, runs = RUN.subn(r"\1", text)
+        cut += runs
+        if len(STYLE_OPEN.findall(text)) - len(STYLE_CLOSE.findall(text)) > MOST_OPEN_STYLES:
+            text, styles = STYLE_TAG.subn(" ", text)
+            cut += styles
+    if cut:
+        flags.append("markup_cut")
+    second = SECOND_DOCUMENT.search(text)
+    if second:
+        text = text[: second.end()]
+        flags.append("second_document")
+    return text, tuple(flags)
+
+
+def tree_of(text: str) -> LexborHTMLParser:
+    """The quick tree of markup that `capped` returned."""
+    return LexborHTMLParser(text)
+
+
+def without_junk(tree: LexborHTMLParser) -> None:
+    """Takes out of a tree what is never words of the page: scripts, styles, templates, form fields, hidden nodes."""
+    for node in tree.css(JUNK):
+        if node.tag not in ("html", "body"):
+            node.decompose()
+
+
+def soup_of(node: LexborNode) -> Tag:
+    """The same node for BeautifulSoup (lxml)."""
+    soup = BeautifulSoup(node.html or "", "lxml")
+    body = soup.body
+    return body if body is not None else soup
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words within one block of the page.
+
+    node: the block element that holds it. linked: share of its letters that stand in links.
+    """
+
+    text: str
+    node: LexborNode
+    tag: str
+    linked: float
+    place: int
+
+
+def pieces_of(root: LexborNode) -> list[Piece]:
+    """The words under a node in document order, one piece for each block; pieces split at `br`."""
+    done: list[Piece] = []
+    holder: LexborNode | None = None
+    holder_id = 0
+    parts: list[str] = []
+    letters = linked = 0
+
+    def end() -> None:
+        nonlocal parts, letters, linked
+        text = clean("".join(parts))
+        if text and holder is not None:
+            done.append(Piece(text, holder, holder.tag or "", linked / (letters or 1), len(done)))
+        parts, letters, linked = [], 0, 0
+
+    for node in root.traverse(include_text=True):
+        if node.tag != "-text":
+            if node.tag == "br":
+                end()
+            continue
+        text = node.text_content or ""
+        if not text.strip():
+            parts.append(" ")
+            continue
+        parent = node.parent
+        in_link = False
+        while parent is not None and parent.tag not in BLOCK_TAGS:
+            in_link = in_link or parent.tag == "a"
+            parent = parent.parent
+        if parent is None:
+            continue
+        if parent.mem_id != holder_id:
+            end()
+            holder, holder_id = parent, parent.mem_id
+        parts.append(text)
+        count = len(text.strip())
+        letters += count
+        if in_link or (parent.parent is not None and parent.parent.tag == "a"):
+            linked += count
+    end()
+    return done

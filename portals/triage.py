@@ -1,0 +1,67 @@
+"""Which of the links that the channels showed are to be asked for, and how the others end without a request. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from portals.identity import identity_of
+from portals.portal import Portal
+from portals.vietnamese import fold
+from schemas.outcome import Seen
+from schemas.page import Link
+
+CLOCK_SLACK = timedelta(minutes=2)
+"""How much later than our capture a channel's lastmod must be before it counts as newer: servers' clocks differ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One article to ask for or to pass over: its first link, all channels that showed it, and why it is passed over.
+
+    fate: None for a link to ask for; `known` or `alias` for one that ends here.
+    """
+
+    link: Link
+    article_id: str
+    channels: tuple[str, ...]
+    fate: str | None = None
+
+
+def triage(links: Iterable[Link], portal: Portal, seen: Mapping[str, Seen]) -> list[Asked]:
+    """One entry for each address, in the order found.
+
+    One address of an article, its canonical one where that was shown, is asked for, unless the lake has the article and no channel shows a newer lastmod
+    or another title (`known`); further addresses of the same article are `alias`.
+    """
+    by_article: dict[str, dict[str, list[Link]]] = {}
+    canonical: dict[str, str] = {}
+    for link in links:
+        identity = identity_of(link.url, portal)
+        canonical[identity.article_id] = identity.canonical_url
+        by_article.setdefault(identity.article_id, {}).setdefault(link.url, []).append(link)
+    asked = []
+    for article_id, by_url in by_article.items():
+        shown = [link for same in by_url.values() for link in same]
+        first_fate = None if _worth_asking(shown, seen.get(article_id)) else "known"
+        twins = sorted(by_url, key=lambda url: url != canonical[article_id])  # noqa: B023 - used within the turn
+        for place, same in enumerate(by_url[url] for url in twins):
+            channels = tuple(dict.fromkeys(link.channel for link in same))
+            fate = first_fate if place == 0 else "alias"
+            asked.append(Asked(link=same[0], article_id=article_id, channels=channels, fate=fate))
+    return asked
+
+
+def _worth_asking(shown: list[Link], seen: Seen | None) -> bool:
+    if seen is None:
+        return True
+    newer = any(link.lastmod is not None and link.lastmod > seen.last_seen_at + CLOCK_SLACK for link in shown)
+    return newer or any(_other_title(link.title, seen.titles) for link in shown)
+
+
+def _other_title(shown: str | None, known: frozenset[str]) -> bool:
+    """A channel's title counts as another only when it is whole: lists cut long ones with dots."""
+    if not shown or shown.rstrip().endswith(("…", "...")):
+        return False
+    return fold(shown).casefold() not in {fold(title).casefold() for title in known}

@@ -1,0 +1,67 @@
+"""Stage: find the links that a portal's channels show, and archive the channels' own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from data_lake import archive, tables
+from data_lake.known import seen_of
+from data_lake.lake import open_lake
+from portals.discover import ChannelFailed, walk
+from portals.identity import identity_of
+from portals.registry import portal_named
+from portals.robots import Rules
+from portals.triage import Asked, triage
+from schemas.columns import table_of
+from schemas.page import CAPTURES, Capture, Link
+from tasks import policy
+from tasks.job import Job
+from tasks.progress import say
+from tasks.session import session_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovered:
+    """What the channels showed: one entry for each address, and each channel that could not be read, in words."""
+
+    asked: tuple[Asked, ...]
+    troubles: tuple[str, ...]
+    rules: Mapping[str, Rules]
+    """robots rules by origin, so that the next stages need not ask for them again."""
+
+
+@task(
+    name="discover",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retries=policy.RETRIES,
+    retry_delay_seconds=policy.RETRY_DELAYS_S,
+    retry_condition_fn=policy.again,
+)
+def discover(job: Job) -> Discovered:
+    """Walk all channels of one portal. A channel that fails is a trouble, not an exception; the others go on."""
+    portal, lake = portal_named(job.portal), open_lake(job.lake)
+    seen = seen_of(lake, job.portal)
+    links: list[Link] = []
+    captures: list[Capture] = []
+    troubles: list[str] = []
+    with archive.writer(lake, job.portal, job.run_id, job.via) as out, session_of(job, portal) as session:
+        known = lambda url: identity_of(url, portal).article_id in seen  # noqa: E731 - a predicate, read where it is used
+        for found in walk(portal, session, known, datetime.now(UTC)):
+            if isinstance(found, ChannelFailed):
+                out.record(found.exchanges)
+                troubles.append(f"{found.channel} {found.source}: {found.reason}")
+                continue
+            captures.append(
+                out.append(found.page, kind=found.kind, channel=found.channel, source=found.source, place=0)
+            )
+            links.extend(found.links)
+            troubles.extend(f"{found.channel} {found.source}: {error}" for error in found.errors)
+            say(job.portal, "discover", len(links))
+    tables.append(lake, "captures", table_of(captures, CAPTURES))
+    return Discovered(asked=tuple(triage(links, portal, seen)), troubles=tuple(troubles), rules=dict(session.rules))

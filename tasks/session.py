@@ -1,0 +1,33 @@
+"""A portal's HTTP session as the settings of the run want it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+
+from portals.fetch import Limits, Session, user_agent
+from portals.portal import Portal
+from portals.robots import Rules
+from tasks.job import Job
+
+SIMULATED = "https://localhost/simulator"
+"""Contact in the User-Agent towards the embedded simulator, which is our own."""
+
+
+def session_of(
+    job: Job, portal: Portal, *, rules: Mapping[str, Rules] | None = None, wire_bytes: int | None = None
+) -> Session:
+    """A session to the portal's declared hosts, or to the simulator that answers for them (then without delay).
+
+    rules: robots rules that another stage of the run fetched. wire_bytes: largest answer, where it is not the usual one.
+    """
+    limits = Limits() if wire_bytes is None else dataclasses.replace(Limits(), wire_bytes=wire_bytes)
+    return Session(
+        portal,
+        user_agent=user_agent(job.contact if job.gateway is None else SIMULATED),
+        gateway=job.gateway,
+        limits=limits,
+        budget_dir=Path(job.budget_dir),
+        rules=rules,
+    )

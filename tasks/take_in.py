@@ -1,0 +1,82 @@
+"""Stage: bring pages of files (WARC, WET, a folder with a manifest) into the archive, as if they had been collected."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from data_lake import archive, tables
+from data_lake.importing import BadItem, pages_in
+from data_lake.lake import open_lake
+from portals.registry import portal_of
+from schemas.columns import table_of
+from schemas.outcome import Failure
+from schemas.page import CAPTURES, Link, Page
+from tasks.job import Job, Taken
+from tasks.progress import say
+
+NOBODY = "unknown"
+"""Portal of items whose host no portal declares."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What a file held: for each portal what is in the archive now, and what could not be taken, by name."""
+
+    taken: dict[str, tuple[Taken, ...]]
+    failures: dict[str, tuple[Failure, ...]]
+
+
+@task(name="take-in", cache_policy=NO_CACHE, persist_result=False)
+def take_in(job: Job, source: str, portal: str | None) -> TakenIn:
+    """Archive every page of a file or folder. An item that cannot be taken is a `Failure`; the rest goes on.
+
+    portal: whose pages they are, whatever their hosts; None: each host's own portal, an undeclared one is refused.
+    Raises CallError when there is nothing to read at `source`.
+    """
+    lake, now = open_lake(job.lake), datetime.now(UTC)
+    taken: dict[str, list[Taken]] = {}
+    failures: dict[str, list[Failure]] = {}
+    writers: dict[str, archive.Writer] = {}
+    channel = "folder" if Path(source).is_dir() else "wet" if ".wet" in Path(source).name else "warc"
+    with ExitStack() as open_files:
+        for place, item in enumerate(pages_in(Path(source))):
+            name = Path(source).name
+            if isinstance(item, BadItem):
+                link = _link(f"file:{item.name}", job.portal, channel, name, place, now)
+                failures.setdefault(portal or NOBODY, []).append(_failure(link, "failed", item.reason))
+                continue
+            owner = portal or _owner(item)
+            link = _link(item.url, owner or NOBODY, channel, name, place, now)
+            if owner is None:
+                reason = "undeclared_host: no portal declares it; give --portal to say whose it is"
+                failures.setdefault(NOBODY, []).append(_failure(link, "refused", reason))
+                continue
+            if owner not in writers:
+                writers[owner] = open_files.enter_context(archive.writer(lake, owner, job.run_id, job.via))
+            capture = writers[owner].append(item, kind="article", channel=channel, source=name, place=place)
+            taken.setdefault(owner, []).append(Taken(link=link, capture=capture, channels=(channel,)))
+            say(owner, "take-in", len(taken[owner]))
+    tables.append(lake, "captures", table_of([one.capture for many in taken.values() for one in many], CAPTURES))
+    return TakenIn(
+        taken={owner: tuple(many) for owner, many in taken.items()},
+        failures={owner: tuple(many) for owner, many in failures.items()},
+    )
+
+
+def _owner(page: Page) -> str | None:
+    portal = portal_of(page.url)
+    return portal.slug if portal else None
+
+
+def _link(url: str, portal: str, channel: str, source: str, place: int, now: datetime) -> Link:
+    return Link(url=url, portal=portal, channel=channel, source=source, place=place, found_at=now)
+
+
+def _failure(link: Link, fate: str, reason: str) -> Failure:
+    return Failure(link=link, fate=fate, stage="collect", reason=reason)

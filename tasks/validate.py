@@ -1,0 +1,41 @@
+"""Stage: put a portal's batch before its suites, once a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from data_lake import staging, tables
+from data_lake.lake import open_lake
+from expectations.check import check_batch
+from expectations.suite import HISTORY_COLUMNS, Context, Purpose
+from portals.registry import portals
+from schemas.outcome import Report
+from tasks.job import Job
+from tasks.parse import Parsed
+from tasks.progress import say
+
+
+@task(name="validate", cache_policy=NO_CACHE, persist_result=False)
+def validate(job: Job, parsed: Sequence[Parsed], purpose: Purpose, taken: int) -> Report:
+    """The report over the portal's whole batch. taken: captures that were handed to the readers.
+
+    A batch that broke a MUST of the batch has every row rejected by it, so that nothing of it is published.
+    """
+    lake = open_lake(job.lake)
+    readings = staging.take(lake, (one.staged for one in parsed if one.staged))
+    unread = sum(len(one.failures) for one in parsed)
+    context = Context(
+        portal=portals().get(job.portal),
+        now=datetime.now(UTC),
+        purpose=purpose,
+        history=tables.read(lake, "articles", HISTORY_COLUMNS, [("portal", "=", job.portal)]),
+        listed=taken - unread,
+        unread=unread,
+    )
+    report = check_batch(readings, context) if readings.num_rows else Report(suite="articles", evaluated=0)
+    say(job.portal, "validate", readings.num_rows - len(report.rejected), readings.num_rows)
+    return report.held_back(readings.num_rows) if report.stopped_by else report

@@ -1,0 +1,22 @@
+"""Where the real inputs are, and telemetry off, for all tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+
+ROOT = Path(__file__).resolve().parent.parent
+REAL = Path(os.environ.get("PORTALS_REAL", ROOT.parent / "shared" / "real"))
+
+
+@pytest.fixture(scope="session")
+def real() -> Path:
+    """The folder of real inputs; the test is skipped where there is none."""
+    if not REAL.is_dir():
+        pytest.skip(f"no real inputs at {REAL} (set PORTALS_REAL)")
+    return REAL
