@@ -16,6 +16,7 @@ from data_lake.lake import Lake
 from data_lake.rows import values
 from data_lake.tables import Term, read
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
     """Rows of each table that concern an address, oldest first; `readings` are what was read of each capture."""
@@ -78,9 +79,7 @@ def _articles(lake: Lake, portals: list[str], ids: list[str]) -> list[dict[str, 
     return read(lake, "articles", where=[*mine, ("month", "in", months)]).to_pylist()
 
 
-def _readings(
-    lake: Lake, portals: list[str], ids: list[str], sightings: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def _readings(lake: Lake, portals: list[str], ids: list[str], sightings: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each sighting with the layout and the origins of the content that it had."""
     columns = ["article_id", "content_hash", "title", "layout", "origins", "flags", "parser_version"]
     revisions = _mine(lake, "revisions", portals, columns, article_id=ids)

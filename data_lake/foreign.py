@@ -130,30 +130,32 @@ def _of_lines(stream: BinaryIO, seekable: bool) -> Iterator[Found]:
                 # A wrong length may have swallowed the next record: look for it from behind this one's first line.
                 if seekable:
                     stream.seek(behind_head)
-                    lost = -_skipped(stream)
-        elif line.strip() or lost > 0:
+                    _skip_to_record(stream)
+        elif line.strip() or lost:
             lost += len(line)
         if not line:
-            if lost > 0:
+            if lost:
                 yield offset - lost, RecordDamaged(f"{lost} bytes that are no record")
             return
 
 
-def _skipped(stream: BinaryIO) -> int:
-    """Moves on to the next line that starts a record. -> 0; what lies between belongs to a record already named."""
+def _skip_to_record(stream: BinaryIO) -> None:
+    """Moves on to the next line that starts a record; what lies between belongs to one that is named already."""
     while True:
         offset = stream.tell()
         line = stream.readline(HEAD_LIMIT)
         if not line or line.startswith(START):
             stream.seek(offset)
-            return 0
+            return
 
 
 def _one_plain(stream: BinaryIO, first: bytes) -> Record:
     head, length = [first], None
     while (line := stream.readline(HEAD_LIMIT)).strip():
         head.append(line)
-        name, _, value = line.partition(b":")
+        name, colon, value = line.partition(b":")
+        if not colon and not line.startswith((b" ", b"\t")):
+            raise RecordDamaged("the head of the record is damaged")
         if name.strip().lower() == b"content-length" and value.strip().isdigit():
             length = int(value)
         if sum(map(len, head)) > HEAD_LIMIT:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from typing import Any
 
 from data_lake.lake import Lake
+from data_lake.spelling import as_json
 from data_lake.tables import dataset_of, existing
 from schemas.article import ARTICLES, MONTH
 from schemas.revision import REVISIONS, SIGHTINGS
@@ -44,11 +43,5 @@ def _rows(lake: Lake, name: str, columns: list[str]) -> Iterable[Mapping[str, An
 
 
 def _hash_of(name: str, row: Mapping[str, Any]) -> int:
-    text = json.dumps([name, row], ensure_ascii=False, sort_keys=True, default=_spelled)
+    text = as_json([name, row], sort_keys=True)
     return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
-
-
-def _spelled(value: object) -> str:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    raise TypeError(f"a row holds a {type(value).__name__}")

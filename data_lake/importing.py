@@ -166,10 +166,10 @@ def _from_file(folder: Path, item: dict[str, Any]) -> Page:
 
 
 def _bytes(folder: Path, name: str) -> bytes:
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise _Bad("outside_folder")
     try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            raise _Bad("outside_folder")
         if path.stat().st_size > LIMIT:
             raise _Bad(f"too_large: more than {LIMIT} bytes")
         return path.read_bytes()

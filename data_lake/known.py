@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data_lake.archive import captures_in
 from data_lake.lake import Lake
+from data_lake.publish import waiting
 from data_lake.rows import keys_of
 from data_lake.tables import Term, read
 from schemas.outcome import Seen
@@ -31,6 +32,16 @@ def seen_of(lake: Lake, portal: str) -> dict[str, Seen]:
             last_seen_at=last_seen_at,
         )
         for article, title, last_seen_at in keys_of(read(lake, "articles", columns, mine), columns)
+    }
+
+
+def waiting_of(lake: Lake, portal: str) -> dict[str, Seen]:
+    """Every reading of a portal that waits in quarantine, by article_id. What could not be read at all is not among them:
+    a challenge or an error page may be an article the next time."""
+    return {
+        row["article_id"]: Seen(article_id=row["article_id"], titles=frozenset(), last_seen_at=row["at"], waiting=True)
+        for row in waiting(lake, portal).select(["article_id", "at"]).to_pylist()
+        if row["article_id"] is not None
     }
 
 

@@ -5,7 +5,8 @@
 <lake>/archive/<portal>/     WARC files; `<name>.open` while one is being written
 <lake>/staging/<run>/<portal>/  what one stage of a run hands to the next
 <lake>/_seals/               size and sha256 of every file that is kept, one small file for each time of sealing
-<lake>/exports/              copies made of named versions
+<lake>/_releases/            versions of all tables that have a name
+<lake>/reports/              results of the expectations of each run
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from schemas.errors import CallError
 
 MARKER = "_lake.json"
 FORMAT = "city-portals lake"
-ARCHIVE, STAGING, REPORTS, EXPORTS, SEALS = "archive", "staging", "reports", "exports", "_seals"
+ARCHIVE, STAGING, REPORTS, RELEASES, SEALS = "archive", "staging", "reports", "_releases", "_seals"
 OPEN_ENDING = ".open"
 """Ending of a WARC file that is still being written; taken off by an atomic rename."""
 _NAME = re.compile(r"[^A-Za-z0-9._-]+")
@@ -74,9 +75,14 @@ class Lake:
         """Folder in which the stages of a run hand batches on."""
         return f"{STAGING}/{_safe(run_id)}/{_safe(portal)}"
 
-    def export(self, name: str) -> str:
-        """Folder of an export by its name."""
-        return f"{EXPORTS}/{_safe(name)}"
+    @property
+    def releases(self) -> str:
+        """Folder of the releases."""
+        return RELEASES
+
+    def release(self, name: str) -> str:
+        """Path of a release by its name."""
+        return f"{RELEASES}/{_safe(name)}.json"
 
     def report(self, run_id: str) -> str:
         """Path of the page with the result of every expectation of a run."""

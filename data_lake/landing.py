@@ -12,7 +12,7 @@ from data_lake.addresses import folded
 from data_lake.lake import Lake
 from data_lake.rows import by_capture, first_by_key, keys_of, picked, values, without
 from data_lake.shapes import SHAPES, UNKNOWN_MONTH, months_of, stored_rows
-from data_lake.tables import ONCE, Term, add, append, commit, merge, near, read, rows_of
+from data_lake.tables import Term, add, append, commit, near, read, replace, rows_of, take_out
 from schemas.article import MONTH
 from schemas.revision import ALIASES, SIGHTINGS
 
@@ -69,7 +69,7 @@ def land_revisions(lake: Lake, readings: pa.Table) -> set[tuple[str, str]]:
         earlier = [key in since and _order(row) < since[key] for key, row in zip(keys, mine, strict=True)]
         changed = picked(rows, (key not in since or e for key, e in zip(keys, earlier, strict=True)))
         if any(earlier):
-            merge(table, shape, changed)
+            replace(lake, "revisions", table, changed)
         elif changed.num_rows:
             add(table, shape, changed)
         return {key for key in keys if key not in since}
@@ -153,11 +153,5 @@ def _settle(lake: Lake, portals: list[str], doubtful: set[tuple[str, str]]) -> N
         if medium != "text" or (article, at) not in html
     }
     for article, content in sorted(doubtful - backed):
-        if read(
-            lake, "revisions", ("article_id",), [("article_id", "=", article), ("content_hash", "=", content)]
-        ).num_rows:
-            _take_out(lake, f"article_id = '{article}' AND content_hash = '{content}'")
-
-
-def _take_out(lake: Lake, predicate: str) -> None:
-    commit(lake, "revisions", lambda table: table.delete(predicate, commit_properties=ONCE))
+        mine: list[Term] = [("portal", "in", portals), ("article_id", "=", article), ("content_hash", "=", content)]
+        take_out(lake, "revisions", mine)

@@ -9,7 +9,7 @@ from deltalake import DeltaTable
 from data_lake.lake import Lake
 from data_lake.rows import by_capture, first_by_key, values, without
 from data_lake.shapes import SHAPES, conform
-from data_lake.tables import add, commit, merge, near, rows_of
+from data_lake.tables import add, commit, near, replace, rows_of
 from schemas.article import ARTICLES, MONTH
 
 PROOF = ("article_id", "capture_id", "parser_version", "content_hash", "first_seen_at", "last_seen_at")
@@ -41,7 +41,7 @@ def land_articles(lake: Lake, readings: pa.Table, months: dict[str, str]) -> tup
         changed = without(after, PROOF, before)
         touched = set(values(before, "article_id"))
         if touched & set(values(changed, "article_id")):
-            merge(table, shape, changed)
+            replace(lake, "articles", table, changed)
         elif changed.num_rows:
             add(table, shape, changed)
         return before, after

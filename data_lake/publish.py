@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +12,7 @@ from data_lake.landing import land_aliases, land_revisions, land_sightings
 from data_lake.newest import land_articles
 from data_lake.rows import keys_of, rows_at, values
 from data_lake.shapes import conform
+from data_lake.spelling import as_json
 from data_lake.tables import append, read, versions
 from schemas.article import READINGS
 from schemas.outcome import Broken, Report, Snapshot
@@ -50,7 +50,7 @@ def quarantined(row: dict[str, Any], broken: tuple[Broken, ...], run_id: str, no
         "url": row["url"],
         "article_id": row["article_id"],
         "broken": [{name: getattr(b, name) for name in Broken.__dataclass_fields__} for b in broken],
-        "row": json.dumps(row, ensure_ascii=False, default=_spelled),
+        "row": as_json(row),
         "resolution": None,
         "note": None,
         "run_id": run_id,
@@ -124,9 +124,3 @@ def _resolved(lake: Lake, accepted: pa.Table, run_id: str, now: datetime) -> lis
     ]
     blank: dict[str, Any] = {"broken": [], "row": None, "resolution": LANDED, "note": None, "run_id": run_id, "at": now}
     return [{**row, **blank} for row in read(lake, "quarantine", where=where).to_pylist() if row["resolution"] is None]
-
-
-def _spelled(value: object) -> str:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    raise TypeError(f"a reading holds a {type(value).__name__}")

@@ -25,7 +25,16 @@ def status_shown(status: Status) -> Iterator[RenderableType]:
         "lake",
         ("portal", "articles", "no date", "captures", "quarantined", "oldest", "newest", "last seen"),
         (
-            (p.portal, p.articles, p.without_date, p.captures, p.quarantined, _day(p.oldest), _day(p.newest), _time(p.last_seen_at))
+            (
+                p.portal,
+                p.articles,
+                p.without_date,
+                p.captures,
+                p.quarantined,
+                _day(p.oldest),
+                _day(p.newest),
+                _time(p.last_seen_at),
+            )
             for p in status.portals
         ),
     )
@@ -35,7 +44,9 @@ def status_shown(status: Status) -> Iterator[RenderableType]:
         ((run, _time(at), sum(fates.values()), _counts(fates)) for run, at, fates in status.runs),
     )
     if status.quarantine:
-        yield _table("quarantine", ("expectation", "captures", "oldest"), ((n, c, _time(at)) for n, c, at in status.quarantine))
+        yield _table(
+            "quarantine", ("expectation", "captures", "oldest"), ((n, c, _time(at)) for n, c, at in status.quarantine)
+        )
     versions = " ".join(f"{name}@{version}" for name, version in status.versions.items())
     yield f"tables: {versions or 'none'}; archive: {status.archive_files} files, {status.archive_bytes:,} bytes"
 
@@ -94,13 +105,33 @@ def explained_shown(told: Explained) -> Iterator[RenderableType]:
     yield _table(
         "ledger",
         ("run", "fate", "stage", "reason", "channel", "source", "place", "found"),
-        ((r["run_id"], r["fate"], r["stage"], r["reason"], r["channel"], r["source"], r["place"], _time(r["found_at"])) for r in told.ledger),
+        (
+            (
+                r["run_id"],
+                r["fate"],
+                r["stage"],
+                r["reason"],
+                r["channel"],
+                r["source"],
+                r["place"],
+                _time(r["found_at"]),
+            )
+            for r in told.ledger
+        ),
     )
     yield _table(
         "captures",
         ("capture", "captured", "status", "type", "bytes", "via", "record"),
         (
-            (c["capture_id"], _time(c["captured_at"]), c["status"], c["content_type"], c["length"], c["via"], f"{c['warc_file']}@{c['warc_offset']}")
+            (
+                c["capture_id"],
+                _time(c["captured_at"]),
+                c["status"],
+                c["content_type"],
+                c["length"],
+                c["via"],
+                f"{c['warc_file']}@{c['warc_offset']}",
+            )
             for c in told.captures
         ),
     )
@@ -108,7 +139,10 @@ def explained_shown(told: Explained) -> Iterator[RenderableType]:
         yield _table(
             f"reading of {reading['capture_id']} by {reading['layout']}, parser {reading['parser_version']}, content {reading['content_hash'][:12]}",
             ("field", "read from", "second reader"),
-            ((o["field"], o["origin"], {None: "-", True: "agrees", False: "differs"}[o["agrees"]]) for o in reading["origins"] or ()),
+            (
+                (o["field"], o["origin"], {None: "-", True: "agrees", False: "differs"}[o["agrees"]])
+                for o in reading["origins"] or ()
+            ),
         )
     for row in told.quarantine:
         broken = "; ".join(f"{b['severity']} {b['expectation']}: {b['reason']} ({b['value']})" for b in row["broken"])

@@ -69,7 +69,9 @@ def status(lake: Lake) -> Status:
     )
 
 
-def _portal(name: str, rows: list[tuple[str, datetime | None, datetime]], captures: int, held: list[dict[str, object]]) -> PortalStatus:
+def _portal(
+    name: str, rows: list[tuple[str, datetime | None, datetime]], captures: int, held: list[dict[str, object]]
+) -> PortalStatus:
     published = [at for _, at, _ in rows if at is not None]
     return PortalStatus(
         portal=name,

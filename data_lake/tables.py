@@ -20,7 +20,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 from pyarrow import fs as pafs
 
 from data_lake.lake import Lake
-from data_lake.rows import first_by_key, without
+from data_lake.rows import first_by_key, values, without
 from data_lake.shapes import SHAPES, Shape, stored_rows
 from schemas.errors import CallError, LakeBusy
 
@@ -89,25 +89,34 @@ def commit(lake: Lake, name: str, attempt: Callable[[DeltaTable], T]) -> T:
     )
 
 
-def merge(table: DeltaTable, shape: Shape, rows: pa.Table) -> None:
-    """Replaces rows by key and adds the others, in one commit that touches the partitions of these rows alone."""
-    within = " AND ".join(f"t.{column} IN ({_literals(rows.column(column))})" for column in shape.partitions)
-    same = " AND ".join(f"t.{column} = s.{column}" for column in (*shape.partitions, *shape.key))
-    (
-        table.merge(
-            rows,
-            predicate=f"{within} AND {same}",
-            source_alias="s",
-            target_alias="t",
-            # A streamed merge would not pass over the partitions that no row is in.
-            streamed_exec=False,
-            writer_properties=_writing(shape),
-            commit_properties=ONCE,
-        )
-        .when_matched_update_all()
-        .when_not_matched_insert_all()
-        .execute()
-    )
+def replace(lake: Lake, name: str, table: DeltaTable, rows: pa.Table) -> None:
+    """Replaces rows by key and adds the others, in one commit that rewrites the partitions of these rows alone.
+
+    Not Delta's own MERGE: that one is slower, and writes its strings in a form on which Arrow cannot filter.
+    """
+    shape = _shape(name)
+    where: list[Term] = [(column, "in", sorted(set(values(rows, column)))) for column in shape.partitions]
+    there = rows_of(lake, name, table, shape.stored.names, where)
+    _rewrite(table, shape, where, pa.concat_tables([without(there, shape.key, rows), rows.select(shape.stored.names)]))
+
+
+def take_out(lake: Lake, name: str, where: Sequence[Term]) -> int:
+    """Removes rows from the newest version, rewriting the partitions that hold them; how many those were.
+
+    Only for what should never have been a row (a text beside HTML) or has to go (a takedown).
+    """
+    shape = _shape(name)
+
+    def attempt(table: DeltaTable) -> int:
+        gone = rows_of(lake, name, table, (*shape.partitions, *shape.key), where)
+        if not gone.num_rows:
+            return 0
+        near: list[Term] = [(column, "in", sorted(set(values(gone, column)))) for column in shape.partitions]
+        there = rows_of(lake, name, table, shape.stored.names, near)
+        _rewrite(table, shape, near, without(there, (*shape.partitions, *shape.key), gone))
+        return gone.num_rows
+
+    return commit(lake, name, attempt)
 
 
 def add(table: DeltaTable, shape: Shape, rows: pa.Table) -> None:
@@ -115,7 +124,7 @@ def add(table: DeltaTable, shape: Shape, rows: pa.Table) -> None:
     additive = set(rows.column_names) - {field.name for field in table.schema().fields}
     write_deltalake(
         table,
-        rows.sort_by([(column, "ascending") for column in (*shape.partitions, shape.key[0])]),
+        _sorted(shape, rows),
         mode="append",
         schema_mode="merge" if additive else None,
         writer_properties=_writing(shape),
@@ -149,6 +158,14 @@ def existing(lake: Lake, name: str) -> DeltaTable | None:
     return _opened(lake, name, None)
 
 
+def opened_at(lake: Lake, name: str, version: int) -> DeltaTable:
+    """The table at a version. Raises CallError where there is none."""
+    table = _opened(lake, name, version)
+    if table is None:
+        raise CallError(f"there is no table {name} at {lake.address} yet")
+    return table
+
+
 def near(shape: Shape, rows: pa.Table) -> list[Term]:
     """Terms that hold for every stored row that could have a key of these rows."""
     terms: list[Term] = []
@@ -159,6 +176,21 @@ def near(shape: Shape, rows: pa.Table) -> list[Term]:
         else:
             terms.append((column, "in", values.unique().to_pylist()))
     return terms
+
+
+def _rewrite(table: DeltaTable, shape: Shape, where: Sequence[Term], rows: pa.Table) -> None:
+    write_deltalake(
+        table,
+        _sorted(shape, rows),
+        mode="overwrite",
+        predicate=" AND ".join(f"{column} IN ({_literals(those)})" for column, _, those in where),
+        writer_properties=_writing(shape),
+        commit_properties=ONCE,
+    )
+
+
+def _sorted(shape: Shape, rows: pa.Table) -> pa.Table:
+    return rows.sort_by([(column, "ascending") for column in (*shape.partitions, shape.key[0])])
 
 
 def _add_missing(lake: Lake, name: str, table: DeltaTable, rows: pa.Table) -> int:
@@ -237,6 +269,5 @@ def _term(column: pc.Expression, operator: str, value: Any) -> pc.Expression:
     }[operator](value)
 
 
-def _literals(values: pa.ChunkedArray[Any]) -> str:
-    texts = sorted(str(value) for value in values.unique().to_pylist())
-    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
+def _literals(those: Sequence[str]) -> str:
+    return ", ".join("'" + text.replace("'", "''") + "'" for text in those)

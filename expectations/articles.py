@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 
 import pandas as pd
@@ -14,6 +15,9 @@ from expectations.suite import SEEN, Context, Expectation, Suite
 from expectations.tightening import portal_rules, raised
 from portals.portal import Portal
 from schemas.outcome import Severity
+
+AT_ONCE = 200
+"""Rows that go through one rule after the other: few enough to stay in the processor's cache."""
 
 Finding = Callable[[Row], str | None]
 Number = Callable[[Row], float | None]
@@ -109,17 +113,29 @@ _FINDINGS: Mapping[str, Finding] = MappingProxyType({e.measured: find for e, fin
 _NUMBERS: Mapping[str, Number] = MappingProxyType({e.measured: number for e, number in FIT})
 
 
+def batched(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
+    """The rows in lists of at most so many."""
+    while some := list(islice(rows, size)):
+        yield some
+
+
 def measured(table: pa.Table, context: Context) -> pd.DataFrame:
     """Every row's measures, in the table's order: 0 or 1 for a fault (with words beside), a number or NaN else."""
-    rows = list(rows_of(table, context.portal, context.now))
-    met = {name: [find(row) for row in rows] for name, find in _FINDINGS.items()}
-    numbers = {name: pd.Series([number(row) for row in rows], dtype="float64") for name, number in _NUMBERS.items()}
-    faults = {name: pd.Series([float(m is not None) for m in all_met], dtype="float64") for name, all_met in met.items()}
-    words_seen = {
-        name + SEEN: pd.Series(all_met, dtype="object") for name, all_met in met.items() if any(m is not None for m in all_met)
-    }
+    met: dict[str, list[str | None]] = {name: [] for name in _FINDINGS}
+    told: dict[str, list[float | None]] = {name: [] for name in _NUMBERS}
+    for rows in batched(rows_of(table, context.portal, context.now), AT_ONCE):
+        for name, find in _FINDINGS.items():
+            met[name] += [find(row) for row in rows]
+        for name, number in _NUMBERS.items():
+            told[name] += [number(row) for row in rows]
+    faults, words_seen = {}, {}
+    for name, column in met.items():
+        faults[name] = pd.Series([float(m is not None) for m in column], dtype="float64")
+        if any(m is not None for m in column):
+            words_seen[name + SEEN] = pd.Series(column, dtype="object")
+    measures = pd.DataFrame(told, dtype="float64")
     own = portal_rules(context.portal).measured(table) if context.portal else {}
-    return pd.DataFrame({**faults, **numbers, **words_seen, **own})
+    return pd.concat([pd.DataFrame({**faults, **words_seen, **own}), measures], axis=1)
 
 
 def rows_suite(portal: Portal | None) -> Suite:

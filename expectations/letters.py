@@ -21,7 +21,6 @@ MOJIBAKE = re.compile(
     "\u00c3[\u00a1-\u00bf\u0192\u201a-\u201e\u2020-\u2026\u02c6\u2030]|\u00e1[\u00ba\u00bb][^\\s\\w.,;:!?)\u201d\"']|\u00e1\u00bb\\w|\u00c4[\u0090\u2018\u0192\u0091\u0083\u00a8\u00a9]"
     "|\u00c6[\u00a0-\u00b1]|\u00e2\u20ac[\u0080-\u00bf\u0153\u2122\u201c\u00a2-\u00a6]|\u00c2[\u00a0-\u00bf]|\u00ef\u00bb\u00bf|\u00e2\u20ac"
 )
-MOJIBAKE_SIGNS = ("\u00c3", "\u00e1\u00ba", "\u00e1\u00bb", "\u00c4", "\u00c6", "\u00e2\u20ac", "\u00c2", "\u00ef\u00bb")
 ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 MARKUP = re.compile(
     r"</?(?:p|div|span|br|a|b|i|u|em|strong|font|img|table|tr|td|th|tbody|ul|ol|li|h[1-6]|script|style|iframe|figure|figcaption|section|article|o:p|center|video|input|form)(?:\s[^<>]*)?/?>|<!--",
@@ -31,8 +30,6 @@ CODE = re.compile(
     r"\bfunction\s*\w*\s*\([^)]*\)\s*\{|window\.\w+\s*=|document\.(?:write|getElementById|querySelector|cookie|createElement)|\bdataLayer\b|googletag\.|\$\((?:document|function|['\"#.])"
     r"|\b(?:var|let|const) \w+ ?= ?[\w\"'\[{(]|\"@(?:context|type)\" ?:|[#.]?[\w-]+ ?\{ ?[a-z-]+ ?: ?[^{}]{1,60};[^{}]*\}|\bjQuery\b|<!\[CDATA\[|\{\{ ?\w+[^}]*\}\}|<\?php|%[sd]%|\$\{\w+\}"
 )
-CODE_SIGNS = ("{", "=", "$", "<?", "<!", "%s", "%d", "document.", "googletag", "dataLayer", "jQuery")
-"""One of these stands in whatever CODE finds."""
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
 QUESTIONED = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 LINK = re.compile(r"\S*(?:://|www\.)\S*")
@@ -52,8 +49,9 @@ def mojibake(row: Row) -> str | None:
     found = MOJIBAKE.search(short)
     if found:
         return _around(short, found)
-    text = "\n".join((row.body, *row.texts))
-    if not any(sign in text for sign in MOJIBAKE_SIGNS):
+    text = row.body or "\n".join(row.texts)
+    likely = "Ã" in text or "á»" in text or "áº" in text or "â€" in text or "Ä" in text or "Æ" in text or "Â" in text or "ï»" in text
+    if not likely:
         return None
     hits = list(MOJIBAKE.finditer(text))
     return _around(text, hits[0]) if len(hits) >= 3 else None
@@ -140,7 +138,8 @@ def markup(row: Row) -> str | None:
 def code(row: Row) -> str | None:
     """Script, style, JSON-LD or an unfilled template within the words."""
     for text in (row.title, row.body):
-        found = CODE.search(text) if any(sign in text for sign in CODE_SIGNS) else None
+        likely = "{" in text or "=" in text or "$" in text or "<" in text or "%s" in text or "document." in text or "dataLayer" in text
+        found = CODE.search(text) if likely or "jQuery" in text or "googletag" in text else None
         if found:
             return _around(text, found)
     return None

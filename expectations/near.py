@@ -14,6 +14,8 @@ ALIKE = 0.8
 """Jaccard similarity of the runs of three words from which two texts count as one."""
 FEWEST_WORDS = 25
 """Shorter texts are not compared: short notices are alike by nature."""
+MOST_WORDS = 300
+"""Words from the beginning that are compared."""
 MOST_RUNS = 160
 """Runs of a long text are thinned by their hash to about so many; the similarity of two texts stays what it is."""
 
@@ -45,7 +47,7 @@ def alike(texts: Sequence[str]) -> list[list[int]]:
 
 def _runs(text: str, words: dict[str, int]) -> list[int] | None:
     """Hashes of the runs of three words; None for a text too short to compare."""
-    tokens = text.split()
+    tokens = text.split(maxsplit=MOST_WORDS)[:MOST_WORDS]
     if len(tokens) < FEWEST_WORDS:
         return None
     numbers = np.fromiter((words.setdefault(t, len(words)) for t in tokens), dtype=np.uint64, count=len(tokens))

@@ -14,7 +14,7 @@ from expectations.words import folded
 Rows = Sequence[dict[str, Any]]
 Measure = tuple[float | None, str]
 
-COMPARED = 2_000
+COMPARED = 1_000
 """Rows of a batch that are compared for likeness: all of them up to so many, then evenly spread ones."""
 FEWEST = 5
 

@@ -165,7 +165,7 @@ def open_end(row: Row) -> str | None:
         return None
     others = [p for p in row.paragraphs[:-1] if len(p) > 60]
     closed = sum(bool(CLOSED.search(p[-9:])) for p in others)
-    return last[-60:] if closed >= max(2, 0.8 * len(others)) else None
+    return last[-60:] if closed >= max(2 if row.wide else 1, 0.8 * len(others)) else None
 
 
 def _ending(row: Row) -> str | None:

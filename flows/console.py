@@ -36,6 +36,12 @@ class _Bars(logging.Handler):
         self.progress.update(self.bars[portal, stage], completed=done, total=total if total is not None else done)
 
 
+def _worth_a_line(record: logging.LogRecord) -> bool:
+    """Where there is no terminal: each stage's end, and every fiftieth item before it."""
+    known = getattr(record, "progress", None)
+    return known is None or (known[3] is not None and known[2] in (known[3], 0)) or known[2] % 50 == 0
+
+
 @contextmanager
 def showing_progress() -> Iterator[None]:
     """Show the stages' progress: bars on a terminal, plain lines elsewhere."""
@@ -55,6 +61,7 @@ def showing_progress() -> Iterator[None]:
     else:
         plain = logging.StreamHandler()
         plain.setFormatter(logging.Formatter("%(message)s"))
+        plain.addFilter(_worth_a_line)
         with _handling(plain):
             yield
 

@@ -22,7 +22,9 @@ class Settings(BaseSettings):
     )
     live: bool = Field(False, description="Go to the real portals; otherwise the embedded simulator answers for them.")
     simulator: str = Field(
-        "", pattern=r"^([^:\s]+:\d{1,5})?$", description="host:port of a running simulator, in place of an embedded one."
+        "",
+        pattern=r"^([^:\s]+:\d{1,5})?$",
+        description="host:port of a running simulator, in place of an embedded one.",
     )
     contact: str = Field(
         "", description="Address in the User-Agent at which a portal's owner reaches you; needed when live."

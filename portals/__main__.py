@@ -30,6 +30,14 @@ Slug = Annotated[str | None, typer.Option("--portal", help="Slug of the portal; 
 Contact = Annotated[
     str, typer.Option("--contact", envvar="PORTALS_CONTACT", help="Mail address or page at which you can be reached.")
 ]
+Gateway = Annotated[
+    str | None,
+    typer.Option(
+        "--gateway",
+        envvar="PORTALS_GATEWAY",
+        help="host:port that answers for all declared hosts, such as the simulator's.",
+    ),
+]
 Pages = Annotated[Path, typer.Option("--pages", help="Folder of the saved pages.")]
 
 
@@ -52,6 +60,7 @@ def try_(
     captured_at: CapturedAt = None,
     portal: Slug = None,
     contact: Contact = "",
+    gateway: Gateway = None,
 ) -> None:
     """Reads a live page of a declared portal, politely, or a saved one, and prints the article as JSON. Writes nothing."""
     if not source.startswith(("http://", "https://")):
@@ -60,7 +69,7 @@ def try_(
         _print_article(page_in(Path(source), url, moment_of(captured_at)), _checked(url, portal))
         return
     known = _declared(source, portal)
-    with Session(known, user_agent=user_agent(contact)) as session:
+    with _session(known, contact, gateway) as session:
         page = page_at(source, session)
     _print_article(page, known)
 
@@ -89,19 +98,29 @@ def doctor(
     ] = False,
     articles: Annotated[int, typer.Option("--articles", help="Live: articles for each portal.", min=1, max=50)] = 5,
     contact: Contact = "",
+    gateway: Gateway = None,
 ) -> None:
-    """Checks each layout field by field; exit status 1 where a field is wrong, or a layout has no page."""
+    """Checks each layout field by field; exit status 1 where one is wrong (live: a mandatory one missing) or a layout has no page."""
     chosen = [portal_named(portal)] if portal else list(portals().values())
     findings: list[Finding] = []
     for known in chosen:
-        findings += _live(known, contact, articles) if live else examine_saved(known, pages)
+        findings += _live(known, contact, gateway, articles) if live else examine_saved(known, pages)
     _print_findings(findings)
-    if any(found.well < found.tried or not found.tried for found in findings):
+    if not all(found.sound for found in findings):
         raise typer.Exit(1)
 
 
-def _live(portal: Portal, contact: str, articles: int) -> list[Finding]:
-    with Session(portal, user_agent=user_agent(contact)) as session:
+def _session(portal: Portal, contact: str, gateway: str | None) -> Session:
+    if gateway is None:
+        return Session(portal, user_agent=user_agent(contact))
+    host, _, port = gateway.rpartition(":")
+    if not host or not port.isdigit():
+        raise CallError(f"{gateway!r} is no gateway; write it as 127.0.0.1:8765")
+    return Session(portal, user_agent=user_agent(contact), gateway=(host, int(port)))
+
+
+def _live(portal: Portal, contact: str, gateway: str | None, articles: int) -> list[Finding]:
+    with _session(portal, contact, gateway) as session:
         try:
             return examine_live(portal, session, articles)
         except FetchError as error:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from string import punctuation
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
@@ -25,6 +26,7 @@ SECOND_LEVEL = frozenset(["ac", "biz", "co", "com", "edu", "gov", "health", "inf
 """Labels under which a country registers names: `m.gov.vn` is a site of its own and no mobile twin of `gov.vn`."""
 
 SESSION = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/]*", re.I)
+HIGH = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 TWIN = re.compile(r"(/.+?)/(?:amp|print)/?")
 ROUNDS = 8
 """Passes after which an address that a rule keeps changing is left as it is."""
@@ -87,15 +89,24 @@ def _stands_alone(host: str) -> bool:
 
 
 def _path_of(path: str, portal: Portal | None) -> str:
-    path = SESSION.sub("", re.sub(r"/{2,}", "/", path))
+    path = SESSION.sub("", re.sub(r"/{2,}", "/", _composed(path)))
     for pattern, replacement in (*(portal.twins if portal else ()), (TWIN.pattern, r"\1")):
         if found := re.fullmatch(pattern, path):
             path = found.expand(replacement)
     return path.rstrip("/") or "/"
 
 
+def _composed(text: str) -> str:
+    """Percent-encoded letters in NFC, so that both ways to write `ạ` are one; what is no UTF-8 stays as it is."""
+    try:
+        letters = HIGH.sub(lambda run: unquote(run[0], errors="strict"), text)
+    except UnicodeDecodeError:
+        return text
+    return quote(unicodedata.normalize("NFC", letters), safe=punctuation)
+
+
 def _query_of(query: str, dropped: tuple[str, ...]) -> str:
-    pairs = (part for part in query.split("&") if part)
+    pairs = (part for part in _composed(query).split("&") if part)
     return "&".join(part for part in pairs if not _dropped(part.partition("=")[0], dropped))
 
 

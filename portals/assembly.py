@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields as fields_of
+from datetime import date, datetime
 from dataclasses import replace
 
 from portals.blocks import Content
@@ -51,13 +52,13 @@ def article_from(page: Page, portal: Portal | None, slug: str, fields: Fields, f
         authors=authors,
         byline=fields.byline.value if fields.byline else None,
         contributors=contributors,
-        dateline=dateline_of(lead, portal.datelines if portal else ()) if lead else None,
+        dateline=dateline_in(fields, lead, portal),
         source_name=source_of(fields, contributors),
         published_at=published_at,
         published_precision=moment.precision if moment else None,
         published_zone=moment.zone if moment else None,
         modified_at=fields.modified.value.at if fields.modified else None,
-        event_date=event_date(lead, published_at) if lead else None,
+        event_date=event_in(fields, lead, published_at),
         section=path[-1] if path else None,
         section_path=path,
         tags=fields.tags.value if fields.tags else (),
@@ -115,10 +116,22 @@ def body_from(blocks: tuple[Block, ...]) -> tuple[str, tuple[str, ...]]:
 
 def people_of(fields: Fields) -> tuple[tuple[str, ...], tuple[Contributor, ...]]:
     """Authors and others: from the byline as printed, or else the names that the page states."""
-    if fields.byline is not None:
+    if fields.byline is not None and fields.authors is None:
         byline = people_in(fields.byline.value)
         return byline.authors, byline.contributors
-    return (fields.authors.value if fields.authors else ()), ()
+    return (fields.authors.value if fields.authors else ()), fields.contributors
+
+
+def dateline_in(fields: Fields, lead: str | None, portal: Portal | None) -> str | None:
+    if fields.dateline is not None:
+        return fields.dateline.value
+    return dateline_of(lead, portal.datelines if portal else ()) if lead else None
+
+
+def event_in(fields: Fields, lead: str | None, published_at: datetime | None) -> date | None:
+    if fields.event_date is not None:
+        return fields.event_date.value
+    return event_date(lead, published_at) if lead else None
 
 
 def source_of(fields: Fields, contributors: tuple[Contributor, ...]) -> str | None:
@@ -144,6 +157,6 @@ def origins_of(fields: Fields) -> tuple[Origin, ...]:
     found = []
     for field in fields_of(fields):
         reading = getattr(fields, field.name)
-        if isinstance(reading, Reading):
+        if isinstance(reading, Reading) and reading.value is not None:
             found.append(Origin(columns.get(field.name, field.name), reading.origin, reading.agrees))
     return tuple(found)

@@ -56,9 +56,9 @@ def blocks_of(node: Tag, base_url: str, *, drop: tuple[str, ...] = (), caption: 
     A list is one block of one line an item; a table has its cells in `rows`; `br` ends a paragraph unless the sentence goes on.
     Addresses are absolute; pictures keep the caption as printed, credit included, and the credit beside it.
     """
-    lines = [line for line in joined(lines_of(node, base_url, drop, caption)) if not furniture(line)]
-    lines = marked_captions(marked_headings(lines))
-    files = unique(file for line in lines for file in line.files)
+    printed = joined(lines_of(node, base_url, drop, caption))
+    files = unique(file for line in printed for file in line.files)
+    lines = marked_captions(marked_headings([line for line in printed if not furniture(line)]))
     return Content(tuple(blocks_from(lines)), pictures_of(lines), files)
 
 

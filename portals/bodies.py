@@ -24,7 +24,8 @@ SENTENCE_END = re.compile(r"[.!?…:;。！？»][\"”’»)\]]*$")
 SHORT_KEY = 14
 """Letters: a shorter line counts as chosen only where the library has it as a line of its own."""
 CELLS = frozenset(("td", "th"))
-MOST_PIECES = 20_000
+HIGHEST = 60
+"""Levels above a piece at which its words still speak for a node."""
 FARTHEST_KIN = 12
 """Pieces that may lie between a chosen line and its kin."""
 
@@ -139,7 +140,7 @@ def weight_of(piece: Piece, mark: Mark, by_library: bool) -> float:
         return 0.6 * size
     if mark == "links":
         return -0.5 * size - 10
-    if piece.tag in CELLS:
+    if piece.tag in CELLS or size <= 2:
         return 0.0
     return -0.25 * size if mark == "prose" and by_library else -10.0
 
@@ -148,10 +149,12 @@ def heaviest(pieces: list[Piece], marks: tuple[Mark, ...], by_library: bool) -> 
     """The node with the greatest sum of weights; of equals the innermost."""
     sums: dict[int, float] = {}
     nodes: dict[int, LexborNode] = {}
-    for piece, mark in zip(pieces[:MOST_PIECES], marks[:MOST_PIECES], strict=True):
+    for piece, mark in zip(pieces, marks, strict=True):
         weight = weight_of(piece, mark, by_library)
         node: LexborNode | None = piece.node
-        while node is not None and node.tag != "html":
+        for _ in range(HIGHEST):
+            if node is None or node.tag == "html":
+                break
             identity = node.mem_id
             sums[identity] = sums.get(identity, 0.0) + weight
             nodes.setdefault(identity, node)

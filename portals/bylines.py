@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from portals.clock import WEEKDAY
+from portals.clock import DAY_NAME
 from portals.dates import moments_in
 from portals.names import UPPER, is_person, is_vietnamese_name, normal_case
 from portals.press import is_organisation, is_place, office_after_name
@@ -16,6 +16,7 @@ from schemas.article import Contributor
 
 _LONGEST = 300
 _LONGEST_LINE = 110
+_MOST_NAMED = 6
 
 _AUTHOR = r"bài\sviết|bài|tin|nội\sdung|text|thực\shiện|nhóm\sthực\shiện|tác\sgiả|nhóm\stác\sgiả|người\sviết|người\sđăng|đăng\sbởi|viết\sbởi|bởi"
 _AUTHOR += r"|nhóm\sphóng\sviên|phóng\sviên|nhóm\spv|nhóm\sp\.v|cộng\stác\sviên|pv|p\.v|ctv|posted\sby|written\sby|by|authors?|lời|ghi\schép|ghi"
@@ -57,7 +58,7 @@ _CONTACT = re.compile(
 )
 _COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)", re.IGNORECASE)
 _HOUR = re.compile(
-    rf"(?<![^\W_])(?:{WEEKDAY})(?=\s?(?:[,|(-]|ngày\s|$))|\(?(?:GMT|UTC)\s?\+\s?7\)?"
+    rf"(?<![^\W_])(?:{DAY_NAME})(?=\s?(?:[,|(-]|ngày\s|$))|\(?(?:GMT|UTC)\s?\+\s?7\)?"
     r"|(?<!\d)\d{1,2}[:h]\d{2}(?::\d{2})?(?!\d)|(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?!\d)",
     re.IGNORECASE,
 )
@@ -101,7 +102,7 @@ def looks_like_byline(line: str) -> bool:
     if not 3 < len(line) <= _LONGEST_LINE or line.rstrip().endswith((":", "!", "?", "…")):
         return False
     found = _parsed(line)
-    if found.rest or not (found.authors or found.contributors):
+    if found.rest or not 0 < len(found.authors) + len(found.contributors) <= _MOST_NAMED:
         return False
     return found.labelled or (bool(found.authors) and all(is_vietnamese_name(name) for name in found.authors))
 

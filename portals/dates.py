@@ -95,6 +95,11 @@ def updated_in(text: str, captured_at: datetime | None) -> Moment | None:
     return _moment_labelled(text, captured_at, ("updated",))
 
 
+def is_labelled(text: str) -> bool:
+    """Whether the text says of a moment what it is: a publication or an update."""
+    return _LABEL.search(text) is not None
+
+
 def moments_in(text: str, captured_at: datetime | None) -> list[tuple[Moment, tuple[int, int]]]:
     """All dates with a full year inside longer text, in order, with the span of date and hour; text must be NFC."""
     return [(r.moment, r.span) for r in _readings(text, captured_at) if r.moment is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -19,7 +19,8 @@ from portals.read import MOST_BYTES, article_on
 from portals.saved import golden_of, plain, read_golden
 from schemas.errors import CallError, FetchError, ReadingFailed
 
-SHOWN = ("title", "published_at", "lead", "body", "authors", "section", "tags", "images", "attachments", "view_count")
+MANDATORY = ("title", "published_at", "body")
+SHOWN = (*MANDATORY, "lead", "authors", "section", "tags", "images", "attachments", "view_count")
 """Fields that are told of a live page, where nobody knows what is right."""
 
 
@@ -33,6 +34,12 @@ class Finding:
     tried: int
     well: int
     ill: tuple[str, ...] = ()
+    optional: bool = False
+    """Whether a page may well lack it: told, and no fault."""
+
+    @property
+    def sound(self) -> bool:
+        return self.optional or 0 < self.tried == self.well
 
 
 def examine_saved(portal: Portal, folder: Path) -> list[Finding]:
@@ -64,7 +71,8 @@ def examine_live(portal: Portal, session: Session, pages: int) -> list[Finding]:
             told.append(("none", error.reason, url, False))
             continue
         told += [(fields["layout"], field, url, fields[field] not in (None, [], "")) for field in SHOWN]
-    return _summed(portal, told)
+    optional = frozenset(SHOWN) - frozenset(MANDATORY)
+    return [replace(finding, optional=finding.field in optional) for finding in _summed(portal, told)]
 
 
 def _facts(portal: Portal, file: Path) -> Iterator[tuple[str, str, str, bool]]:

@@ -7,11 +7,12 @@ Both readers of markup, the layouts and the generic one, answer with `Fields`; `
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from portals.blocks import Content
 from portals.vietnamese import Moment
-from schemas.article import Attachment, Image
+from schemas.article import Attachment, Contributor, Image
 
 T = TypeVar("T")
 
@@ -36,7 +37,9 @@ class Fields:
     content: the article's blocks with its images and attachments. It may open with the lead or not: where `lead` is given
         and the first paragraph is not the same words, `portals.read` puts the lead first.
     byline: the line of authors as printed, roles included; `portals.vietnamese.people_in` splits it later.
-    authors: names that came as a list (JSON-LD); used where there is no byline.
+    authors: names that came as a list (JSON-LD), used where there is no byline; beside a byline, what it was already split into,
+        with `contributors`.
+    event_date: a reading of None is "looked for, and cannot be known"; no reading leaves it to `portals.read`.
     attachments, images: those found outside `content`; they are added to the content's own.
     flags: stable codes of what is odd, such as `zone_conflict` or `partial`.
     """
@@ -47,6 +50,9 @@ class Fields:
     content: Reading[Content] | None = None
     byline: Reading[str] | None = None
     authors: Reading[tuple[str, ...]] | None = None
+    contributors: tuple[Contributor, ...] = ()
+    dateline: Reading[str] | None = None
+    event_date: Reading[date | None] | None = None
     moment: Reading[Moment] | None = None
     modified: Reading[Moment] | None = None
     section_path: Reading[tuple[str, ...]] | None = None

@@ -6,22 +6,27 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.blocks import Content, blocks_of
 from portals.bodies import SHORT_KEY, Trunk, has, lines_in, prose, trunk_of, words_by_library
+from portals.encoding import clean
 from portals.fields import Fields, Reading
 from portals.headline import Headline, headline_of, key, site_keys
 from portals.moments import Zone, when_of
 from portals.pages import needs_script, refuse_words
 from portals.persons import who_of
 from portals.structured import Said, Statements, statements_of
-from portals.tree import Piece, pieces_of, soup_of, without_junk
+from portals.tree import BLOCK_TAGS, Piece, pieces_of, soup_of, without_junk
 from schemas.article import Block
 
 GENERIC = "generic"
-MOST_FOR_LIBRARY = 30_000
-"""Start tags: beyond it the library is not asked, as it may take minutes."""
+MOST_FOR_LIBRARY = 2_000_000
+"""Characters of markup without scripts: beyond it the library is not asked, as it may take minutes."""
+MOST_TAGS_FOR_LIBRARY = 60_000
+TIMES = "time[datetime]"
+NAMED_AUTHOR = "[rel~='author'],[itemprop~='author'],[class*='byline'],[class*='author'],[class*='tac-gia'],[class*='tacgia'],[data-role='author']"
+MANY_PIECES = 20_000
 LETTERS = re.compile(r"[ăâđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 VIEWS = re.compile(r"(?:lượt (?:xem|đọc|truy cập)|view count|views?)\s*:?\s*(\d[\d.,]*)|(\d[\d.,]*)\s*(?:lượt (?:xem|đọc)|views?\b)", re.I)
 LEAD_LETTERS = 40
@@ -39,7 +44,8 @@ def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None)
     without_junk(tree)
     pieces = pieces_of(tree.body) if tree.body is not None else []
     headline = headline_of(tree, pieces, stated, url)
-    words = words_by_library(tree.html or "") if len(pieces) <= MOST_FOR_LIBRARY else ""
+    markup = tree.html or ""
+    words = words_by_library(markup) if len(markup) <= MOST_FOR_LIBRARY and markup.count("<") <= MOST_TAGS_FOR_LIBRARY else ""
     trunk = trunk_of(pieces, words, headline.last if headline else None)
     refuse_words(pieces, headline.title.value if headline else None, letters_in(pieces, trunk), shell=shell)
     zone = Zone(
@@ -48,8 +54,13 @@ def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None)
     )
     vietnamese = is_vietnamese(pieces, trunk)
     names = site_keys(stated, url)
-    when = when_of(pieces, zone, stated.published, stated.modified, url=url, captured_at=captured_at, vietnamese=vietnamese)
-    who = who_of(pieces, zone, stated.authors, names, vietnamese=vietnamese)
+    first = first_places(pieces)
+    times = {place: node.attributes.get("datetime") or "" for place, node in reversed(placed(tree, TIMES, first))}
+    named = [(place, clean(node.text()[:500])) for place, node in placed(tree, NAMED_AUTHOR, first)]
+    when = when_of(
+        pieces, zone, stated.published, stated.modified, times=times, url=url, captured_at=captured_at, vietnamese=vietnamese
+    )
+    who = who_of(pieces, zone, stated.authors, named, names, vietnamese=vietnamese)
     taken = frozenset(key(pieces[place].text) for place in when.places | who.places)
     content = content_of(pieces, trunk, words, headline, taken, url) if trunk else None
     lead = lead_of(pieces, headline, trunk, stated, when.places | who.places, vietnamese=vietnamese)
@@ -69,6 +80,31 @@ def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None)
     )
 
 
+def first_places(pieces: list[Piece]) -> dict[int, int]:
+    """The place of the first piece within each node near a piece."""
+    first: dict[int, int] = {}
+    for piece in pieces:
+        node: LexborNode | None = piece.node
+        for _ in range(5):
+            if node is None:
+                break
+            first.setdefault(node.mem_id, piece.place)
+            node = node.parent
+    return first
+
+
+def placed(tree: LexborHTMLParser, css: str, first: dict[int, int]) -> list[tuple[int, LexborNode]]:
+    """Nodes that a selector matches, with the place of the piece that they hold or stand in."""
+    found = []
+    for node in tree.css(css)[:60]:
+        holder: LexborNode | None = node
+        while holder is not None and holder.mem_id not in first and holder.tag not in BLOCK_TAGS:
+            holder = holder.parent
+        if holder is not None and holder.mem_id in first:
+            found.append((first[holder.mem_id], node))
+    return found
+
+
 def letters_in(pieces: list[Piece], trunk: Trunk | None) -> int:
     """Letters of the words that were found."""
     return sum(len(p.text) for p in pieces if trunk and trunk.marks[p.place] in ("chosen", "kin"))
@@ -85,6 +121,8 @@ def content_of(
     pieces: list[Piece], trunk: Trunk, words: str, headline: Headline | None, taken: frozenset[str], url: str
 ) -> Content:
     """The trunk's blocks without what is not the article's: the heading itself, date line, byline, labels and other articles."""
+    if len(pieces) > MANY_PIECES:
+        without_crumbs(pieces)
     content = blocks_of(soup_of(trunk.node), url)
     keys = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in ("chosen", "kin")}
     lines = lines_in(words) if trunk.by_library else frozenset()
@@ -94,12 +132,20 @@ def content_of(
 
     def belongs(text: str) -> bool:
         k = key(text)
-        if k in taken or k == title:
+        if len(k) < 2 or k in taken or k == title:
             return False
         return k in keys or has(k, lines, whole) or (len(k) > SHORT_KEY and k in joined)
 
     blocks = tuple(kept for block in content.blocks if (kept := pruned(block, belongs, trunk)) is not None)
     return replace(content, blocks=trimmed(blocks))
+
+
+def without_crumbs(pieces: list[Piece]) -> None:
+    """Takes blocks of one or two letters out of a tree that has too many to read each."""
+    for piece in pieces:
+        child = piece.node.first_child
+        if len(piece.text) <= 2 and child is not None and child.next is None and child.tag == "-text":
+            piece.node.decompose()
 
 
 def pruned(block: Block, belongs, trunk: Trunk) -> Block | None:  # type: ignore[no-untyped-def]

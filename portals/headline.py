@@ -68,6 +68,14 @@ def headline_of(tree: LexborHTMLParser, pieces: list[Piece], stated: Statements,
         return Headline(Reading(without_site(wanted[0], names), origin))
     if page_title and len(page_title) <= LONGEST_TITLE:
         return Headline(Reading(without_site(page_title, names), "meta:title"))
+    return cut_heading(pieces)
+
+
+def cut_heading(pieces: list[Piece]) -> Headline | None:
+    """The opening of a heading too long to be one; what it was is in the archive."""
+    for piece in pieces:
+        if piece.tag == "h1" and len(piece.text) > LONGEST_TITLE:
+            return Headline(Reading(piece.text[:LONGEST_TITLE].rstrip() + "…", "visible", False), piece.place, piece.place)
     return None
 
 

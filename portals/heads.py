@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
-from portals.bylines import looks_like_byline
+from portals.bylines import looks_like_byline, people_in
 from portals.captions import looks_like_caption
 from portals.dates import Moment, moment_in, moments_in
 from portals.events import dateline_of
 from portals.furniture import ends_article, matches
 from portals.portal import Markers
-from portals.press import is_organisation
 from portals.rows import Furniture, Row
 from portals.tone import fold, unaccented
 
@@ -40,6 +39,9 @@ _SECTION = re.compile(
     r"(?:\s(?:tức|trong nước|trong tỉnh|thành phố|tỉnh|địa phương|thế giới|quốc tế|nổi bật|hoạt động|tổng hợp|chung|quận|huyện|phường|xã|lãnh đạo|đoàn thể|sự kiện))?"
     r"(?:\s?[-–—,/&|]\s?(?:và\s)?[^\W\d_]+(?:\s[^\W\d_]+){0,3}){0,3}",
     re.IGNORECASE,
+)
+_SITE_NAME = re.compile(
+    r"(?:cổng|trang thông tin|báo|tạp chí|website|ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng bộ|chào mừng)(?:\s\S+){0,7}$", re.IGNORECASE
 )
 _CRUMBS = re.compile(r"\s?[>»›/|→]\s?")
 _ID = re.compile(r"(?:[-.]?(?:p\d+[a-z]+\d+|[a-z]{0,5}\d{4,}|d\d+|post\d+|\d+))+$")
@@ -109,7 +111,7 @@ def _repeated(rows: list[Row], markers: Markers) -> Heading | None:
 
 def _by_place(rows: list[Row], first: int, furniture: Furniture) -> Heading | None:
     head = range(first)
-    dated = [i for i in head if _DATED_TITLE.match(rows[i].text) and _bare_title(rows[i]) != rows[i].text]
+    dated = [i for i in range(min(len(rows), first + 1)) if _DATED_TITLE.match(rows[i].text) and _bare_title(rows[i]) != rows[i].text]
     if dated:
         return Heading(_bare_title(rows[dated[-1]]), dated[-1], "dated")
     dates = [i for i in head if is_date_row(rows[i], None)]
@@ -118,7 +120,8 @@ def _by_place(rows: list[Row], first: int, furniture: Furniture) -> Heading | No
         below = [i for i in range(dates[-1] + 1, first) if _could_be_title(rows[i], furniture)]
         near = [i for i in above[-1:] if len(rows[i].text.split()) > 5] or below[:1] or above[-1:]
     else:
-        near = [i for i in head if _could_be_title(rows[i], furniture)][-1:]
+        near = [i for i in head if _could_be_title(rows[i], furniture)]
+        near = [i for i in near if not looks_like_caption(rows[i].text)][-1:] or near[-1:]
     return Heading(rows[near[0]].text, near[0], "place") if near else None
 
 
@@ -128,7 +131,7 @@ def _could_be_title(row: Row, furniture: Furniture) -> bool:
     if furniture.has(row) or ends_article(row.text) or looks_like_byline(row.text) or dateline_of(row.text, ()):
         return False
     crumbs = len(_CRUMBS.split(row.text)) > 2
-    return not (crumbs or is_date_row(row, None) or looks_like_caption(row.text) or is_organisation(row.text))
+    return not (crumbs or is_date_row(row, None) or _SITE_NAME.match(row.text))
 
 
 def is_date_row(row: Row, captured_at: datetime | None) -> bool:
@@ -139,6 +142,11 @@ def is_date_row(row: Row, captured_at: datetime | None) -> bool:
     for _, (start, stop) in reversed(moments_in(row.text, captured_at)):
         rest = rest[:start] + rest[stop:]
     return sum(c.isalpha() for c in _VIEWS.sub("", rest)) <= _MOST_BESIDE_DATE
+
+
+def names_beside_date(row: Row) -> bool:
+    """Whether a date line names its authors as well; the place of a letterhead is none."""
+    return is_date_row(row, None) and not _LETTERHEAD.match(row.text) and bool(people_in(row.text).authors)
 
 
 def dates_of(rows: list[Row], title: Heading | None, lead_at: int, captured_at: datetime | None, url: str) -> list[tuple[Row, Moment]]:
@@ -176,8 +184,10 @@ def section_in(rows: list[Row], title: Heading | None, url: str, markers: Marker
             return steps[-1]
         if len(row.text) <= 60 and tuple(_words(row.text)) in folders:
             return row.text
-    alone = above[-1] if above and (len(above) <= 3 or above[-1].gap) else None
-    return alone.text if alone and len(alone.text) <= 60 and _SECTION.fullmatch(alone.text) else None
+    if not above or len(above[-1].text) > 60 or not _SECTION.fullmatch(above[-1].text):
+        return None
+    in_menu = len(above) > 1 and not above[-1].gap and above[-2].is_short and len(above[-2].text) <= 40
+    return None if in_menu and len(above) > 2 or in_menu and _SECTION.fullmatch(above[-2].text) else above[-1].text
 
 
 def views_in(row: Row) -> int | None:

@@ -34,14 +34,14 @@ def canonical(url: str, portal: Portal | None) -> str:
     if portal is None or parts is None or not parts.query:
         return folded
     bare = urlunsplit((*parts[:3], "", ""))
-    return bare if _native_id(bare, portal) else folded
+    return bare if _native_id(bare, portal)[1] else folded
 
 
 def identity_of(url: str, portal: Portal | None) -> Identity:
     """The article that an address stands for. Every twin of it (AMP, print, mobile, http, moved slug with the same id) has the same."""
     address = canonical(url, portal)
-    native = _native_id(address, portal) if portal else None
-    key = f"{portal.slug}\n{native}" if portal and native else address
+    numbering, native = _native_id(address, portal) if portal else ("", None)
+    key = f"{portal.slug}\n{numbering}{native}" if portal and native else address
     return Identity(hashlib.sha256(key.encode()).hexdigest()[:32], address, native)
 
 
@@ -75,12 +75,11 @@ def content_hash(
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _native_id(address: str, portal: Portal) -> str | None:
+def _native_id(address: str, portal: Portal) -> tuple[str, str | None]:
+    """Which of the portal's numberings the address is of (`""` for the main one), and the number in it."""
     found = _match(address, portal)
-    if found is None:
-        return None
-    name, value = next(((k, v) for k, v in found.groupdict().items() if v), ("", ""))
-    return (value if name == "id" else f"{name.removeprefix('id_')}:{value}") if value else None
+    name, native = next(((k, v) for k, v in found.groupdict().items() if v), ("", None)) if found else ("", None)
+    return f"{name.removeprefix('id_')}:" if name.startswith("id_") else "", native
 
 
 def _match(address: str, portal: Portal) -> re.Match[str] | None:

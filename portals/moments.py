@@ -23,8 +23,10 @@ BEFORE_WORDS = 6
 AFTER_WORDS = 4
 CLOCK_ONLY = re.compile(r"\W*\d{1,2}\s*(?::|h|giờ)\s*\d{2}\b.{0,12}", re.I)
 LABEL = re.compile(r"ngày (?:đăng|xuất bản|cập nhật|ban hành)|đăng (?:lúc|ngày)|cập nhật|xuất bản|thời gian|published|posted|updated", re.I)
-MACHINE = re.compile(r"\s*(?:\d{4}[-/]?\d{2}[-/]?\d{2}|[A-Za-z]{3,9}\.?,? )")
-"""Dates that mean the same everywhere: year first, or the month in letters."""
+MACHINE = re.compile(r"\d{4}[-/.]?\d{2}[-/.]?\d{2}|[A-Za-z]{3,9}\.?,? \d|\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3}|\b\d{1,2}\.\d{1,2}\.\d{4}")
+"""Dates that mean the same everywhere: year first, the month in letters, or dots, with which no one writes the month first."""
+CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+CTIME = re.compile(r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) (\d{1,2}) (\d{2}:\d{2}(?::\d{2})?) (?:[A-Z]{3,4} )?(\d{4})")
 URL_DAY = re.compile(r"/(19[89]\d|20[0-4]\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
 OUTERMOST = frozenset(("html", "body"))
 
@@ -53,17 +55,18 @@ def when_of(
     published: tuple[Said, ...],
     modified: tuple[Said, ...],
     *,
+    times: dict[int, str],
     url: str,
     captured_at: datetime | None,
     vietnamese: bool,
 ) -> When:
-    """The publication moment, from machines' statements and visible lines.
+    """The publication moment, from machines' statements and visible lines. times: `datetime` of the time elements by place.
 
     Where both are there and differ: the visible one wins on a Vietnamese page (its statements are often the editing system's), the
     statement elsewhere; a visible line that prints the moment of the last change does not count. Every difference is flagged:
     `zone_conflict` (same wall time, other zone: the visible one wins), `date_conflict`.
     """
-    shown = list(shown_moments(pieces, zone, captured_at, vietnamese))
+    shown = list(shown_moments(pieces, zone, times, captured_at, vietnamese))
     places = frozenset(place for place, _ in shown)
     changed = first_said(modified, captured_at, vietnamese) or shown_update(pieces, zone, captured_at)
     stated = first_said(published, captured_at, vietnamese)
@@ -111,8 +114,8 @@ def first_said(statements: tuple[Said, ...], captured_at: datetime | None, vietn
     """The first statement that is a date; with what precision, and whether the next source agrees."""
     read = []
     for text, origin in statements:
-        if vietnamese or MACHINE.match(text):
-            moment = moment_in(text, captured_at)
+        if vietnamese or MACHINE.search(plain := in_figures(text)):
+            moment = moment_in(text if vietnamese else plain, captured_at)
             if moment is not None:
                 read.append(Reading(moment, origin))
     if not read:
@@ -122,18 +125,24 @@ def first_said(statements: tuple[Said, ...], captured_at: datetime | None, vietn
     return Reading(first.value, first.origin, same(first.value, others[0].value) if others else None)
 
 
+def in_figures(text: str) -> str:
+    """A date in Chinese, Japanese or Korean words, or as C prints it, in a form that is read here."""
+    text = CJK.sub(lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}", text)
+    return CTIME.sub(r"\2 \1 \4 \3", text)
+
+
 def shown_moments(
-    pieces: list[Piece], zone: Zone, captured_at: datetime | None, vietnamese: bool
+    pieces: list[Piece], zone: Zone, times: dict[int, str], captured_at: datetime | None, vietnamese: bool
 ) -> Iterator[tuple[int, Moment]]:
     """Visible date lines, the most trusted place first: under the heading, above it in the same box, at the foot with a label."""
     below, above, foot = zones(pieces, zone)
     for place in [*below, *above]:
-        moment = date_line(pieces, place, captured_at, vietnamese)
+        moment = date_line(pieces, place, times, captured_at, vietnamese)
         if moment is not None:
             yield place, moment
     for place in foot:
         if LABEL.search(pieces[place].text):
-            moment = date_line(pieces, place, captured_at, vietnamese)
+            moment = date_line(pieces, place, times, captured_at, vietnamese)
             if moment is not None:
                 yield place, moment
 
@@ -185,20 +194,23 @@ def shared(one: LexborNode, other: LexborNode, within: LexborNode | None = None)
     return node
 
 
-def date_line(pieces: list[Piece], place: int, captured_at: datetime | None, vietnamese: bool) -> Moment | None:
-    """The moment of a piece that is a date line and not a sentence with a date in it."""
-    piece = pieces[place]
-    if len(piece.text) > LONGEST_LINE or not any(c.isdigit() for c in piece.text) and captured_at is None:
+def date_line(
+    pieces: list[Piece], place: int, times: dict[int, str], captured_at: datetime | None, vietnamese: bool
+) -> Moment | None:
+    """The moment of a piece that is a date line and not a sentence with a date in it; of its `time` element where its words fail."""
+    text = pieces[place].text
+    if len(text) > LONGEST_LINE:
         return None
-    if not vietnamese and not re.search(r"[A-Za-z]{3}|\d{4}-\d{2}", piece.text):
-        return None
-    moment = moment_in(piece.text, captured_at)
-    if moment is None or not mostly_date(piece.text):
-        return None
-    following = pieces[place + 1] if place + 1 < len(pieces) else None
-    if moment.precision == "day" and following is not None and CLOCK_ONLY.fullmatch(following.text):
-        return moment_in(f"{piece.text} {following.text}", captured_at) or moment
-    return moment
+    text = text if vietnamese else in_figures(text)
+    moment = moment_in(text, captured_at) if vietnamese or MACHINE.search(text) else None
+    if moment is not None and mostly_date(text):
+        following = pieces[place + 1].text if place + 1 < len(pieces) else ""
+        if moment.precision == "day" and CLOCK_ONLY.fullmatch(following):
+            moment = moment_in(f"{text} {following}", captured_at) or moment
+        if moment.precision != "day" or place not in times:
+            return moment
+    stamped = moment_in(times[place], captured_at) if place in times and MACHINE.match(times[place]) else None
+    return stamped or (moment if moment is not None and mostly_date(text) else None)
 
 
 def mostly_date(text: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from portals.bylines import looks_like_byline, people_in
 from portals.captions import looks_like_caption, sentences
+from portals.dates import is_labelled, moment_in
 from portals.furniture import ends_article, matches
 from portals.heads import is_date_row
 from portals.names import is_vietnamese_name
@@ -81,13 +82,22 @@ def _is_sign_off(row: Row) -> bool:
 
 def passages_in(rows: list[Row], title: str | None, furniture: Furniture) -> Passages:
     """The rows of one article, lead first, as blocks; lines of the site among them are left out."""
-    kept = [row for row in rows if _is_of_article(row, title, furniture)]
+    kept = [row for row in _without_boxes(rows) if _is_of_article(row, title, furniture)]
     signed: list[Row] = []
     while len(kept) > 1 and len(signed) < _MOST_SIGN_OFFS and _signs(kept, furniture):
         signed.insert(0, kept.pop())
     alts = {row.place for row in kept if row.alt_of}
     blocks = tuple(_blocks(_merged(kept, alts)))
     return Passages(blocks, tuple(row for row in signed if not _NOTE.match(row.text)))
+
+
+def _without_boxes(rows: list[Row]) -> Iterator[Row]:
+    """The rows without a list of other items under the lead: the line that opens it, and the short lines it lists."""
+    in_box = False
+    for row in rows:
+        in_box = ends_article(row.text) or (in_box and row.is_short and not row.is_prose)
+        if not in_box:
+            yield row
 
 
 def _is_of_article(row: Row, title: str | None, furniture: Furniture) -> bool:
@@ -98,7 +108,7 @@ def _is_of_article(row: Row, title: str | None, furniture: Furniture) -> bool:
 
 def _signs(rows: list[Row], furniture: Furniture) -> bool:
     last = rows[-1]
-    if _NOTE.match(last.text) or is_date_row(last, None):
+    if _NOTE.match(last.text) or is_stamp(last):
         return True
     if len(last.text) > _LONGEST_SIGN_OFF or last.is_bullet or (looks_like_caption(last.text) and not looks_like_byline(last.text)):
         return False
@@ -107,6 +117,12 @@ def _signs(rows: list[Row], furniture: Furniture) -> bool:
     named = people_in(last.text)
     alone = last.text[-1] not in ".…;:" and len(last.text.split()) <= 8
     return alone and bool(named.authors or named.contributors) and rows[-2].text[-1] not in ":;,"
+
+
+def is_stamp(row: Row) -> bool:
+    """Whether the row is a date line with its hour or a label; a letterhead's bare day belongs to the text."""
+    moment = moment_in(row.text, None)
+    return moment is not None and is_date_row(row, None) and (moment.precision != "day" or is_labelled(row.text))
 
 
 def _among_names(rows: list[Row]) -> bool:

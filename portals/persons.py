@@ -22,7 +22,7 @@ BY = re.compile(
     re.I,
 )
 AFTER_NAMES = re.compile(
-    r"\s*(?:[|•·]|\s[-–—]\s|,?\s(?:published|updated|posted|on|for|special to|senior|staff|contributing|correspondent|reporter|editor|columnist|in)\b"
+    r"\s*(?:[|•·(]|\s[-–—]\s|,?\s(?:published|updated|posted|on|for|special to|senior|staff|contributing|correspondent|reporter|editor|columnist|in)\b"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}[:/.]\d).*$",
     re.I,
 )
@@ -44,22 +44,42 @@ class Who:
     places: frozenset[int]
 
 
-def who_of(pieces: list[Piece], zone: Zone, stated: tuple[Said, ...], names: frozenset[str], *, vietnamese: bool) -> Who:
-    """The writers of a page. names: keys of the site's and its vendor's names, which are never authors.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A visible byline: its place, its words, the persons in it."""
 
-    On a Vietnamese page the visible byline counts (the stated author is the site or its vendor as a rule); elsewhere the stated one.
+    place: int
+    text: str
+    people: tuple[str, ...]
+
+
+def who_of(
+    pieces: list[Piece],
+    zone: Zone,
+    stated: tuple[Said, ...],
+    named: list[tuple[int, str]],
+    names: frozenset[str],
+    *,
+    vietnamese: bool,
+) -> Who:
+    """The writers of a page.
+
+    named: places and words of elements whose names say that they hold an author.
+    names: keys of the site's and its vendor's names, which are never authors. On a Vietnamese page the visible byline counts (the stated author is the site or its vendor as a rule); elsewhere the stated one.
     """
     persons = stated_persons(stated, names)
-    shown = shown_bylines(pieces, zone, names) if vietnamese else shown_by(pieces, zone, names)
-    places = frozenset(place for place, _ in shown)
-    if shown and (vietnamese or not persons):
-        byline = pieces[shown[0][0]].text if vietnamese else ", ".join(shown[0][1])
-        agrees = same_people(shown[0][1], persons.value if persons else None, shown[1][1] if len(shown) > 1 else None)
-        reading = Reading(byline, "visible", agrees)
-        return Who(reading if vietnamese else None, None if vietnamese else Reading(shown[0][1], "visible", agrees), places)
-    if persons and shown:
-        persons = Reading(persons.value, persons.origin, same_people(persons.value, shown[0][1], None))
-    return Who(None, persons, places)
+    if vietnamese:
+        shown = shown_bylines(pieces, zone, names) or labelled_bylines(pieces, named, names)
+        places = frozenset(line.place for line in shown)
+        if not shown:
+            return Who(None, persons, places)
+        agrees = same_people(shown[0].people, persons.value if persons else None, *(line.people for line in shown[1:2]))
+        return Who(Reading(shown[0].text, "visible", agrees), None, places)
+    lines = shown_by(pieces, zone, named, names)
+    places = frozenset(line.place for line in lines)
+    if persons:
+        return Who(None, Reading(persons.value, persons.origin, same_people(persons.value, *(line.people for line in lines[:1]))), places)
+    return Who(None, Reading(lines[0].people, "visible") if lines else None, places)
 
 
 def same_people(one: tuple[str, ...], *others: tuple[str, ...] | None) -> bool | None:
@@ -78,6 +98,10 @@ def stated_persons(stated: tuple[Said, ...], names: frozenset[str]) -> Reading[t
 
 
 def split_names(text: str) -> list[str]:
+    """The parts of a line of names; `Gillman, Steve` is one name."""
+    turned = re.fullmatch(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)", text)
+    if turned:
+        return [f"{turned[2]} {turned[1]}"]
     by = BY.match(text)
     line = AFTER_NAMES.sub("", by["names"] if by else text)
     return [part.strip(" .,:;-–—") for part in BETWEEN.split(line) if part.strip(" .,:;-–—")]
@@ -92,7 +116,7 @@ def plausible(name: str, names: frozenset[str]) -> bool:
     return bool(k) and k not in names and not any(len(n) > 5 and n in k for n in names) and not name.islower()
 
 
-def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> list[tuple[int, tuple[str, ...]]]:
+def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> list[Shown]:
     """Lines near the heading, then at the foot, that name at least one person or part, by the Vietnamese forms."""
     head, foot = where(pieces, zone)
     found = []
@@ -100,22 +124,32 @@ def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> lis
         text = pieces[place].text
         if len(text) <= LONGEST_BYLINE and key(text) not in names and looks_like_byline(text):
             byline = people_in(text)
-            people = tuple(a for a in byline.authors if key(a) not in names)
+            people = tuple(name for name in byline.authors if key(name) not in names)
             if people or byline.contributors:
-                found.append((place, people))
-    return sorted(found, key=lambda pair: not pair[1])
+                found.append(Shown(place, text, people))
+    return sorted(found, key=lambda line: not line.people)
 
 
-def shown_by(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> list[tuple[int, tuple[str, ...]]]:
-    """Lines near the heading that say "by" in a language that we know."""
-    head, _ = where(pieces, zone)
+def labelled_bylines(pieces: list[Piece], named: list[tuple[int, str]], names: frozenset[str]) -> list[Shown]:
+    """Elements named as an author's that hold a person's name and little else."""
     found = []
-    for place in head:
-        text = pieces[place].text
-        if len(text) <= LONGEST_BYLINE and BY.match(text):
-            people = tuple(dict.fromkeys(n for n in split_names(text) if plausible(n, names) and n[0].isupper()))
-            if people:
-                found.append((place, people))
+    for place, text in named:
+        people = tuple(name for name in people_in(text).authors if key(name) not in names)
+        if people and len(text) <= LONGEST_BYLINE and sum(map(len, people)) * 2 > len(text):
+            found.append(Shown(place if pieces[place].text == text else -1, text, people))
+    return found
+
+
+def shown_by(pieces: list[Piece], zone: Zone, named: list[tuple[int, str]], names: frozenset[str]) -> list[Shown]:
+    """Lines near the heading that say "by" in a language that we know, then elements named as an author's there."""
+    head, _ = where(pieces, zone)
+    lines = [(place, pieces[place].text) for place in head if BY.match(pieces[place].text)]
+    found = []
+    for place, text in [*lines, *((place, text) for place, text in named if place in head or not head)]:
+        if len(text) <= LONGEST_BYLINE:
+            people = tuple(dict.fromkeys(n for n in split_names(text) if plausible(n, names) and not n[0].islower()))
+            if people and len(people) <= MOST_NAMES:
+                found.append(Shown(place, text, people))
     return found
 
 

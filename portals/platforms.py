@@ -43,9 +43,22 @@ FPT_LIFERAY = Layout(
     content="#content_detail_news",
     caption=".img-title",
     attachments="div.attachment li a",
-    drop=("#titleDetail", "#leadDetail", ".tool", ".author", ".source", "#footerOfNewDetail"),
+    drop=(
+        "#titleDetail",
+        "#leadDetail",
+        ".date_time",
+        ".tool",
+        ".list_share_button",
+        ".author",
+        ".source",
+        ".attachment",
+        "#footerOfNewDetail",
+    ),
 )
-"""FPT's portal on Liferay; its leading picture stands before #contentDetail [S: the template of a sister portal; I: that Hanoi's second portal printed the same]."""
+"""FPT's portal on Liferay; its leading picture stands before #contentDetail.
+
+[S] the template of a sister portal; [I] that Hanoi's second portal printed the same.
+"""
 
 TANDAN_SHAREPOINT = Layout(
     name="tandan-sharepoint",

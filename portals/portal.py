@@ -42,6 +42,10 @@ class Listing:
     method: Literal["GET", "POST"] = "GET"
     form: tuple[tuple[str, str], ...] = ()
     answer: Literal["html", "json"] = "html"
+    carries: tuple[tuple[str, str], ...] = ()
+    """(form field, `css@attr`) whose values on the pages read so far are sent with the request for the next, such as ids already shown."""
+    opens: str | None = None
+    """Page that is asked before the first one, for the values that `carries` names; its entries are read too."""
     first: int = 1
     """Number of the first page."""
     pages: int = 50
@@ -83,7 +87,7 @@ class Layout:
     drop: tuple[str, ...] = ()
     """Furniture within `article`: related boxes, share bars, teasers."""
     structured: bool = False
-    """Whether JSON-LD and meta elements fill what has no selector (published, modified, lead, tags, section)."""
+    """Whether JSON-LD and meta elements fill published, modified, section and tags where the markup gives none, and confirm title and date."""
     lacks: tuple[str, ...] = ()
     """Mandatory fields (title, body, published_at) that this layout is known not to print."""
 
@@ -138,7 +142,7 @@ class Portal:
     articles: tuple[str, ...]
     """Regular expressions that the path and query of an article's address match whole, most precise first.
 
-    Group `id` is the native id. Where a portal has several numberings, group `id_<name>` makes `<name>:<number>` of the others.
+    Group `id` is the native id. Where a portal has several numberings, those beside the main one are named: group `id_<name>`.
     """
     layouts: tuple[Layout, ...] = ()
     markers: Markers = Markers()

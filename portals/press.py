@@ -53,6 +53,12 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _SYLLABLES_OF_NAMES = frozenset("phòng hội viện trường cục tổ đài xã bộ sở quận huyện phường".split())
+_DOING = re.compile(
+    r"(?<!ban )(?<!Ban )(?<![^\W_])(?:làm việc|tổ chức|họp|triển khai|tăng cường|kiểm tra|phát động|khai mạc|giám sát|thăm|trao|tặng|ban hành|đẩy mạnh|yêu cầu"
+    r"|chỉ đạo|ra quân|tập huấn|sơ kết|tổng kết|đối thoại|kết luận|phát biểu|chủ trì|tiếp|đón|xây dựng|thực hiện)(?![^\W_])"
+)
+_LONGEST_OFFICE = 9
+"""Words; more are a sentence about the office."""
 _TRUONG = re.compile(r"Trường\s[^\W\d_]+", re.IGNORECASE)
 """`Trường Giang`, `Trường Sơn`: names, not schools."""
 _ABBREVIATION = re.compile(r"(?:[A-ZĐĂÂÊÔƠƯ]{2,10}|[A-ZĐ][\w]*[a-zđ][A-ZĐ]\w*)(?:[.+](?:\w{2,6})?)?")
@@ -71,7 +77,7 @@ def is_place(name: str) -> bool:
 def is_organisation(name: str) -> bool:
     """Whether a piece of a byline names a press body, an office or a company, by its words or by its initials."""
     if _OFFICE.match(name) and not _TRUONG.fullmatch(name):
-        return True
+        return len(name.split()) <= _LONGEST_OFFICE and not _DOING.search(name)
     return is_press(name) or _site(name) or bool(_ABBREVIATION.fullmatch(name) and not is_syllable(name))
 
 

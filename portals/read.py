@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from portals.assembly import article_from
 from portals.content import body_of
 from portals.encoding import repaired, text_of
-from portals.fields import Fields
+from portals.blocks import Content
+from portals.fields import Fields, Reading
 from portals.generic import read_generic
 from portals.layouts import layout_of, read_layout
 from portals.pages import is_markup, refuse_bytes, refuse_page, refuse_text
 from portals.portal import Portal
-from portals.text import read_text
+from portals.text import Parts, text_parts
 from portals.tree import capped, tree_of
 from schemas.article import Article
 from schemas.errors import NotAnArticle, Permanent
 from schemas.page import Page
+
+T = TypeVar("T")
 
 PARSER_VERSION = 1
 """Grows by one with each change of what is read from a page."""
@@ -50,12 +54,40 @@ def article_on(page: Page, portal: Portal | None) -> Article:
     captured_at = page.captured_at if page.captured_at > UNKNOWN_MOMENT else None
     if page.medium == "text" or not is_markup(text):
         refuse_text(text)
-        fields = read_text(text, portal, captured_at)
+        fields = words_read(text_parts(text, page.final_url, captured_at, portal))
     else:
         fields, cuts = markup_read(text, page.final_url, portal, captured_at)
         flags += cuts
     slug = portal.slug if portal else (urlsplit(page.final_url).hostname or "unknown")
     return article_from(page, portal, slug, fields, flags, PARSER_VERSION)
+
+
+def words_read(parts: Parts) -> Fields:
+    """The text reader's parts as fields, each with the origin that it gave."""
+    known = {origin.field: origin for origin in parts.origins}
+
+    def reading(name: str, value: T | None) -> Reading[T] | None:
+        origin = known.get(name)
+        return Reading(value, origin.origin if origin else "text", origin.agrees if origin else None) if value else None
+
+    return Fields(
+        layout="text",
+        title=reading("title", parts.title),
+        lead=reading("lead", parts.lead),
+        content=reading("body", Content(parts.blocks) if parts.blocks else None),
+        byline=reading("byline", parts.byline),
+        authors=reading("authors", parts.authors) or Reading((), "text"),
+        contributors=parts.contributors,
+        dateline=reading("dateline", parts.dateline),
+        event_date=reading("event_date", parts.event_date) or Reading(None, "text"),
+        moment=reading("published_at", parts.moment),
+        modified=reading("modified_at", parts.modified),
+        section_path=reading("section", (parts.section,) if parts.section else None),
+        tags=reading("tags", parts.tags),
+        view_count=reading("view_count", parts.view_count),
+        source_name=reading("source_name", parts.source_name),
+        flags=parts.flags,
+    )
 
 
 def markup_read(

@@ -94,7 +94,8 @@ class Transport:
 
         keep: decoded bytes that `Answer.opening` may hold.
         """
-        ask = replace(ask, headers=(("Host", ask.target.authority), *ask.headers))
+        length = (("Content-Length", str(len(ask.body))),) if ask.body or ask.method == "POST" else ()
+        ask = replace(ask, headers=(("Host", ask.target.authority), *ask.headers, *length))
         taken, opening = bytearray(), bytearray()
         response: Response | None = None
         error: FetchError | None = None

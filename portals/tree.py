@@ -29,8 +29,12 @@ BIG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})[^<>]{" + str(LONGEST_TAG) + r",}>
 RUN = re.compile(r"((?:<[^<>]{1,300}>\s{0,20}){1,3}?)\1{" + str(LONGEST_RUN) + r",}")
 STYLE_OPEN = re.compile(r"<(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s>/])", re.I)
 STYLE_CLOSE = re.compile(r"</(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)\s*>", re.I)
-STYLE_TAG = re.compile(r"</?(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:\s[^<>]{0,1000})?>", re.I)
+STYLE_TAG = re.compile(r"</?(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:\s[^<>]{0,1000})?>", re.I)
 SECOND_DOCUMENT = re.compile(r"</html\s*>\s*(?=(?:<!doctype|<html)\b)", re.I)
+
+HEAD_CHARACTERS = 200_000
+UNCLOSED_TITLE = re.compile(r"(<title[^<>]{0,200}>[^<]{0,2000})(</head|<body|<meta|<link|<script)", re.I)
+"""A title that is not closed swallows the page; text is all that it may hold."""
 
 JUNK = (
     "script,style,noscript,template,textarea,svg,math,select,button,iframe,object,embed,video,audio,canvas,"
@@ -58,6 +62,9 @@ def capped(text: str) -> tuple[str, tuple[str, ...]]:
         if len(STYLE_OPEN.findall(text)) - len(STYLE_CLOSE.findall(text)) > MOST_OPEN_STYLES:
             text, styles = STYLE_TAG.subn(" ", text)
             cut += styles
+    if UNCLOSED_TITLE.search(text[:HEAD_CHARACTERS]):
+        text = UNCLOSED_TITLE.sub(r"\1</title>\2", text, count=1)
+        cut += 1
     if cut:
         flags.append("markup_cut")
     second = SECOND_DOCUMENT.search(text)

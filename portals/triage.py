@@ -20,7 +20,7 @@ CLOCK_SLACK = timedelta(minutes=2)
 class Asked:
     """One article to ask for or to pass over: its first link, all channels that showed it, and why it is passed over.
 
-    fate: None for a link to ask for; `known` or `alias` for one that ends here.
+    fate: None for a link to ask for; `known`, `alias` or `quarantined` for one that ends here.
     """
 
     link: Link
@@ -33,7 +33,7 @@ def triage(links: Iterable[Link], portal: Portal, seen: Mapping[str, Seen]) -> l
     """One entry for each address, in the order found.
 
     One address of an article, its canonical one where that was shown, is asked for, unless the lake has the article and no channel shows a newer lastmod
-    or another title (`known`); further addresses of the same article are `alias`.
+    or another title (`known`), or has a reading of it in quarantine and no newer lastmod (`quarantined`); further addresses of the same article are `alias`.
     """
     by_article: dict[str, dict[str, list[Link]]] = {}
     canonical: dict[str, str] = {}
@@ -44,7 +44,7 @@ def triage(links: Iterable[Link], portal: Portal, seen: Mapping[str, Seen]) -> l
     asked = []
     for article_id, by_url in by_article.items():
         shown = [link for same in by_url.values() for link in same]
-        first_fate = None if _worth_asking(shown, seen.get(article_id)) else "known"
+        first_fate = _fate(shown, seen.get(article_id))
         twins = sorted(by_url, key=lambda url: url != canonical[article_id])  # noqa: B023 - used within the turn
         for place, same in enumerate(by_url[url] for url in twins):
             channels = tuple(dict.fromkeys(link.channel for link in same))
@@ -53,11 +53,14 @@ def triage(links: Iterable[Link], portal: Portal, seen: Mapping[str, Seen]) -> l
     return asked
 
 
-def _worth_asking(shown: list[Link], seen: Seen | None) -> bool:
-    if seen is None:
-        return True
-    newer = any(link.lastmod is not None and link.lastmod > seen.last_seen_at + CLOCK_SLACK for link in shown)
-    return newer or any(_other_title(link.title, seen.titles) for link in shown)
+def _fate(shown: list[Link], seen: Seen | None) -> str | None:
+    if seen is None or any(
+        link.lastmod is not None and link.lastmod > seen.last_seen_at + CLOCK_SLACK for link in shown
+    ):
+        return None
+    if seen.waiting:
+        return "quarantined"
+    return None if any(_other_title(link.title, seen.titles) for link in shown) else "known"
 
 
 def _other_title(shown: str | None, known: frozenset[str]) -> bool:

@@ -106,3 +106,5 @@ class Seen:
     """Headlines that it is known by: as read, and as channels showed it when it was last asked for."""
     last_seen_at: datetime
     """Latest capture of it; UTC."""
+    waiting: bool = False
+    """Not landed: its reading waits in quarantine."""

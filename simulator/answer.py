@@ -29,4 +29,9 @@ class Answer:
 
 def words(status: int, text: str, **headers: str) -> Answer:
     """A short answer in plain text."""
-    return Answer(status, text.encode(), "text/plain; charset=utf-8", {name.replace("_", "-"): value for name, value in headers.items()})
+    return Answer(
+        status,
+        text.encode(),
+        "text/plain; charset=utf-8",
+        {name.replace("_", "-"): value for name, value in headers.items()},
+    )

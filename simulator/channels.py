@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
 from simulator.answer import XML, Answer, words
+from simulator.eras import Site
 from simulator.faults import Fault
 from simulator.render import fragment_html, list_html
-from simulator.sites import Site
 from simulator.story import HANOI_TIME, Story
 
 Lies = dict[str, Fault]
 FEED_LENGTH = 15
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+WRONG_DATE = datetime(2031, 2, 28, tzinfo=HANOI_TIME)
 DEAD = "tin-khong-con-ton-tai"
 
 
@@ -63,24 +64,36 @@ def feed(site: Site, stories: list[Story], lies: Lies) -> Answer:
     if "feed_off" in lies:
         return words(404, "Not Found")
     newest = [] if "silence" in lies else stories[:FEED_LENGTH]
-    moment = (lambda _: datetime(2031, 2, 30 - 2, tzinfo=HANOI_TIME)) if "feed_dates" in lies else (lambda story: story.published)
+    moment = (lambda _: WRONG_DATE) if "feed_dates" in lies else (lambda story: story.published)
     entries = []
     for story in newest:
         title, link, lead = escape(story.title), escape(_link(site, story, lies)), escape(story.lead or "")
         when = moment(story)
         if site.slug == "halong":
-            entries.append(f'<entry><title>{title}</title><link href="{link}"/><id>{link}</id><updated>{when.isoformat()}</updated><summary>{lead}</summary></entry>')
+            entries.append(
+                f'<entry><title>{title}</title><link href="{link}"/><id>{link}</id><updated>{when.isoformat()}</updated><summary>{lead}</summary></entry>'
+            )
         else:
             entries.append(f"<item><title>{title}</title><link>{link}</link><guid isPermaLink=\"false\">{site.slug}-{story.number}</guid>"
                            f"<pubDate>{format_datetime(when)}</pubDate><description><![CDATA[{story.lead or ''}]]></description></item>")  # fmt: skip
     if site.slug == "halong":
-        top, end, kind = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{escape(site.name)}</title><id>{site.home}</id>', "</feed>", "application/atom+xml"
+        top, end, kind = (
+            f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{escape(site.name)}</title><id>{site.home}</id>',
+            "</feed>",
+            "application/atom+xml",
+        )
     else:
-        top, end, kind = f'<rss version="2.0"><channel><title>{escape(site.name)}</title><link>{site.home}</link>', "</channel></rss>", "application/rss+xml"
+        top, end, kind = (
+            f'<rss version="2.0"><channel><title>{escape(site.name)}</title><link>{site.home}</link>',
+            "</channel></rss>",
+            "application/rss+xml",
+        )
     text = '<?xml version="1.0" encoding="utf-8"?>\n' + top + "\n".join(entries) + end
     if "feed_malformed" in lies:
         text = text.replace("</title>", "</titel>&nbsp;", 3)[: len(text) * 3 // 4]
-    return Answer(200, text.encode(), f"{kind}; charset=utf-8", modified=max((story.modified for story in newest), default=None))
+    return Answer(
+        200, text.encode(), f"{kind}; charset=utf-8", modified=max((story.modified for story in newest), default=None)
+    )
 
 
 def _urlset(stories: list[Story], lies: Lies, *, news: str = "") -> str:
@@ -88,11 +101,21 @@ def _urlset(stories: list[Story], lies: Lies, *, news: str = "") -> str:
     rows = []
     for story in stories:
         lastmod = now if "lastmod_lies" in lies else story.modified
-        extra = f"<news:news><news:publication><news:name>{escape(news)}</news:name><news:language>vi</news:language></news:publication><news:publication_date>{story.published.isoformat()}</news:publication_date><news:title>{escape(story.title)}</news:title></news:news>" if news else ""
-        rows.append(f"<url><loc>{escape(story.url)}</loc><lastmod>{lastmod.isoformat(timespec='seconds')}</lastmod>{extra}</url>")
+        extra = (
+            f"<news:news><news:publication><news:name>{escape(news)}</news:name><news:language>vi</news:language></news:publication><news:publication_date>{story.published.isoformat()}</news:publication_date><news:title>{escape(story.title)}</news:title></news:news>"
+            if news
+            else ""
+        )
+        rows.append(
+            f"<url><loc>{escape(story.url)}</loc><lastmod>{lastmod.isoformat(timespec='seconds')}</lastmod>{extra}</url>"
+        )
         if story.era == "wordpress" and story.number % 25 == 6:
             rows.append(f"<url><loc>{escape(story.url)}/amp</loc></url>")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAP}" xmlns:news="{NEWS}">' + "\n".join(rows) + "</urlset>"
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAP}" xmlns:news="{NEWS}">'
+        + "\n".join(rows)
+        + "</urlset>"
+    )
 
 
 def sitemap(site: Site, path: str, stories: list[Story], lies: Lies) -> Answer | None:
@@ -110,7 +133,9 @@ def sitemap(site: Site, path: str, stories: list[Story], lies: Lies) -> Answer |
         rows = "".join(f"<sitemap><loc>{site.home}{child}</loc></sitemap>" for child in children)
         text = f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{SITEMAP}">{rows}</sitemapindex>'
     elif path == children[2]:
-        rows = "".join(f"<url><loc>{site.home}/{name}</loc></url>" for name in ("", "gioi-thieu", "lien-he", "so-do-cong"))
+        rows = "".join(
+            f"<url><loc>{site.home}/{name}</loc></url>" for name in ("", "gioi-thieu", "lien-he", "so-do-cong")
+        )
         text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAP}">{rows}</urlset>'
     elif path == "/google-news-sitemap.xml":
         text = _urlset(shown[:10], lies, news=site.name)
@@ -133,7 +158,9 @@ def _paged(stories: list[Story], number: int, size: int, lies: Lies) -> tuple[li
     return stories[(number - 1) * size : number * size], last
 
 
-def listing(site: Site, heading: str, base: str, stories: list[Story], others: list[Story], number: int, seed: int, lies: Lies) -> Answer:
+def listing(
+    site: Site, heading: str, base: str, stories: list[Story], others: list[Story], number: int, seed: int, lies: Lies
+) -> Answer:
     """A page of a listing in HTML; WordPress answers 404 past the end, the others a page without entries."""
     if "listing_off" in lies:
         return words(404, "Not Found")
@@ -141,7 +168,9 @@ def listing(site: Site, heading: str, base: str, stories: list[Story], others: l
     page, last = _paged(shown, number, site.page_size, lies)
     status = 404 if not page and number > 1 and site.slug == "thanhphohaiphong" else 200
     endless = "paging_cycle" in lies or "paging_duplicate" in lies
-    return Answer(status, list_html(site, heading, base, page, number, number + 9 if endless else last, others, seed).encode())
+    return Answer(
+        status, list_html(site, heading, base, page, number, number + 9 if endless else last, others, seed).encode()
+    )
 
 
 def fragment(site: Site, stories: list[Story], number: int, lies: Lies) -> Answer:
@@ -159,7 +188,12 @@ def paging_json(site: Site, stories: list[Story], number: int, lies: Lies) -> An
     shown = [] if "silence" in lies else [story for story in stories if in_listing(story)]
     page, _ = _paged(shown, number, site.page_size, lies)
     rows = [
-        {"Title": story.title, "Sapo": story.lead or "", "PublishedDate": f"{story.published + timedelta(0):%Y-%m-%dT%H:%M:%S}", "Url": story.url}
+        {
+            "Title": story.title,
+            "Sapo": story.lead or "",
+            "PublishedDate": f"{story.published:%Y-%m-%dT%H:%M:%S}",
+            "Url": story.url,
+        }
         for story in page
     ]
     return Answer(200, json.dumps(rows, ensure_ascii=False).encode(), "application/json; charset=utf-8")

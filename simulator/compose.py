@@ -7,17 +7,18 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from simulator.address import moment_id, slug_of, title_case, token_of
+from simulator.eras import CITY_FIELDS, Era, Site
 from simulator.flow import flow_of
 from simulator.grammar import Topic, kinds, places, told, topics
 from simulator.persons import CHAIR_TITLES, official_title, person, signed
-from simulator.sites import CITY_FIELDS, WARDS, Era, Site, era_named
+from simulator.sites import WARDS, era_named
 from simulator.story import HANOI_TIME, Byline, File, Story
 
-CONTENT_SEED = "thành phố 3"
+CONTENT_SEED = "thành phố 13"
 DISTRICTS_ENDED = date(2025, 7, 1)
 ROMAN = ("I", "II", "III", "IV")
 PARTS = (("Sáng", 9), ("Chiều", 16), ("Tối", 20), ("Ngày", 11), ("Ngày", 15))
-REPOST = 17
+REPOST = 18
 """Number of the article that was printed again half a year after its event (first portal of Hải Phòng)."""
 REFUSED = 11
 WARD_NUMBERS = (7, 19)
@@ -94,7 +95,7 @@ def drafted(site: Site, number: int, total: int, at: datetime | None) -> Draft:
 
 def _topic(draft: Draft) -> Topic:
     if draft.kind == "news":
-        fit = [topic for topic in topics() if draft.site.city in topic.get("cities", (draft.site.city,))]
+        fit = tuple(topic for topic in topics() if draft.site.city in topic.get("cities", (draft.site.city,)))
         return fit[(draft.number * 7 + sum(map(ord, draft.site.slug))) % len(fit)]
     fit = kinds("notice" if draft.kind == "table" else draft.kind)
     return fit[(draft.number // 11 + sum(map(ord, draft.site.slug))) % len(fit)]
@@ -110,7 +111,14 @@ def _sections(draft: Draft, topic: Topic) -> tuple[str, ...]:
 
 def _tail(published: datetime, rng: Random) -> str:
     quarter = f"quý {ROMAN[(published.month - 1) // 3]}"
-    return rng.choice((f"năm {published.year}", f"{quarter} năm {published.year}", f"{quarter}/{published.year}", f"tháng {published.month}/{published.year}"))
+    return rng.choice(
+        (
+            f"năm {published.year}",
+            f"{quarter} năm {published.year}",
+            f"{quarter}/{published.year}",
+            f"tháng {published.month}/{published.year}",
+        )
+    )
 
 
 def words_of(draft: Draft, topic: Topic, rng: Random) -> dict[str, str]:
@@ -140,7 +148,9 @@ def _address(draft: Draft, topic: Topic, title: str) -> tuple[str, str | None]:
     ward, ward_number = WARDS[draft.number % len(WARDS)]
     moment = moment_id("4", draft.published, draft.number)
     native = era.native.format(number=number, moment=moment, ward_number=ward_number) if era.native else None
-    slug = ("noi-bo-" if draft.number == REFUSED and site.slug in ("thanhphohaiphong", "kinhtedothi") else "") + slug_of(title)
+    slug = (
+        "noi-bo-" if draft.number == REFUSED and site.slug in ("thanhphohaiphong", "kinhtedothi") else ""
+    ) + slug_of(title)
     field = slug_of(CITY_FIELDS.get(topic["field"], "thông báo"))
     channel = {"document": "van-ban", "notice": "thong-bao", "table": "thong-bao"}.get(draft.kind, "tin-tuc-su-kien")
     if draft.number == REFUSED:
@@ -159,7 +169,9 @@ def _files(draft: Draft, topic: Topic, words: dict[str, str], rng: Random) -> tu
     made = []
     for place, name in enumerate(names):
         ending = "docx" if place == 2 else rng.choice(("pdf", "pdf", "docx"))
-        url = draft.site.files.format(year=draft.published.year, month=draft.published.month, name=f"{slug_of(name)}-{draft.number}", type=ending)
+        url = draft.site.files.format(
+            year=draft.published.year, month=draft.published.month, name=f"{slug_of(name)}-{draft.number}", type=ending
+        )
         made.append(File(url, name, ending))
     return tuple(made)
 

@@ -23,7 +23,10 @@ ADDED = (
     "Bạn đọc gửi thêm {} ý kiến sau khi bài được đăng; trong đó {} ý kiến đề nghị công khai tiến độ, {} ý kiến nêu giải pháp cụ thể.",
     "Theo số liệu vừa điều chỉnh, đã có {} nơi hoàn thành trước hạn, {} nơi đúng hạn và {} nơi xin lùi thời gian.",
 )
-CAPTIONS = ("Ảnh tư liệu bổ sung sau khi bài đăng, chụp lúc {} giờ {}.", "Hiện trường được ghi lại vào {} giờ {} phút cùng ngày.")
+CAPTIONS = (
+    "Ảnh tư liệu bổ sung sau khi bài đăng, chụp lúc {} giờ {}.",
+    "Hiện trường được ghi lại vào {} giờ {} phút cùng ngày.",
+)
 
 
 def _headline(story: Story, rng: Random) -> dict[str, object]:
@@ -47,7 +50,12 @@ def _name(story: Story, rng: Random) -> dict[str, object]:
     old, new = rng.choice(named), person(rng)
     pieces = tuple(replace(piece, text=piece.text.replace(old, new)) for piece in story.pieces)
     names = tuple(new if name == old else name for name in story.names)
-    return {"pieces": pieces, "lead": story.lead and story.lead.replace(old, new), "title": story.title.replace(old, new), "names": names}
+    return {
+        "pieces": pieces,
+        "lead": story.lead and story.lead.replace(old, new),
+        "title": story.title.replace(old, new),
+        "names": names,
+    }
 
 
 def _body(story: Story, rng: Random) -> dict[str, object]:
@@ -77,9 +85,13 @@ def _attachment(story: Story, rng: Random) -> dict[str, object]:
     if story.kind == "table":
         return {}
     name = f"Tài liệu bổ sung số {len(story.files) + 1}-{rng.randint(11, 99)}"
-    url = site.files.format(year=story.published.year, month=story.published.month, name=f"{slug_of(name)}-{story.number}", type="pdf")
+    url = site.files.format(
+        year=story.published.year, month=story.published.month, name=f"{slug_of(name)}-{story.number}", type="pdf"
+    )
     file = File(url, name, "pdf")
-    added = (Piece("file", f"Tải về: {name}", url=url, name=name),) if era_named(site, story.era).files == "flow" else ()
+    added = (
+        (Piece("file", f"Tải về: {name}", url=url, name=name),) if era_named(site, story.era).files == "flow" else ()
+    )
     return {"files": (*story.files, file), "pieces": (*story.pieces, *added)}
 
 
@@ -89,7 +101,14 @@ def _replaced(story: Story, place: int, piece: Piece) -> tuple[Piece, ...]:
 
 def edited(story: Story, kind: EditKind, at: datetime, rng: Random) -> Story | None:
     """The next version, or None where the article has nothing of that kind to change."""
-    make = {"headline": _headline, "number": _number, "name": _name, "body": _body, "caption": _caption, "attachment": _attachment}[kind]
+    make = {
+        "headline": _headline,
+        "number": _number,
+        "name": _name,
+        "body": _body,
+        "caption": _caption,
+        "attachment": _attachment,
+    }[kind]
     fields = make(story, rng)
     return changed(story, at, **fields) if fields else None
 

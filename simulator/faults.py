@@ -80,7 +80,11 @@ class Faults:
 
     def lies(self, portal: str, address: str) -> dict[str, Fault]:
         """Faults of channels that hold for this request, by name; they count as met."""
-        return {fault.name: fault for fault in self.on() if fault.portal == portal and fault.name in CHANNEL and self._met_by(fault, address)}
+        return {
+            fault.name: fault
+            for fault in self.on()
+            if fault.portal == portal and fault.name in CHANNEL and self._met_by(fault, address)
+        }
 
     def struck(self, portal: str, address: str) -> Fault | None:
         """The first fault of the answer itself that meets this request; counts as met."""

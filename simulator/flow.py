@@ -44,7 +44,10 @@ def _news(topic: Topic, words: Mapping[str, str], draft: Draft, rng: Random) -> 
     if topic.get("items") and rng.random() < 0.6:
         place = rng.randint(1, len(pieces))
         items = tuple(told(item, words, rng) for item in topic["items"])
-        pieces[place:place] = [Piece("p", told(rng.choice(topic["list_intro"]), words, rng)), Piece("list", items=items)]
+        pieces[place:place] = [
+            Piece("p", told(rng.choice(topic["list_intro"]), words, rng)),
+            Piece("list", items=items),
+        ]
     if topic.get("quotes") and rng.random() < 0.5:
         _set_in(pieces, Piece("quote", told(rng.choice(topic["quotes"]), words, rng)), rng)
     captions = rng.sample(topic["captions"], rng.randint(0, min(3, len(topic["captions"]))))
@@ -56,7 +59,9 @@ def _news(topic: Topic, words: Mapping[str, str], draft: Draft, rng: Random) -> 
 
 def _headed(pieces: list[Piece], topic: Topic, words: Mapping[str, str], rng: Random) -> list[Piece]:
     """Headings stand before paragraphs, never first, never two together."""
-    before = [place for place, piece in enumerate(pieces) if place >= 1 and piece.kind == "p" and not piece.text.endswith(":")]
+    before = [
+        place for place, piece in enumerate(pieces) if place >= 1 and piece.kind == "p" and not piece.text.endswith(":")
+    ]
     before = [place for place in before if not pieces[place - 1].text.endswith(":")]
     count = min(rng.choice((0, 0, 1, 2)), len(before), len(topic["headings"]))
     headings = [told(heading, words, rng) for heading in rng.sample(topic["headings"], count)]
@@ -77,14 +82,20 @@ def _table(topic: Topic, words: Mapping[str, str], rng: Random) -> Piece:
     return Piece("table", rows=(tuple(topic["head"]), *rows))
 
 
-def _document(topic: Topic, words: Mapping[str, str], draft: Draft, files: tuple[File, ...], rng: Random) -> list[Piece]:
+def _document(
+    topic: Topic, words: Mapping[str, str], draft: Draft, files: tuple[File, ...], rng: Random
+) -> list[Piece]:
     pieces = [Piece("p", told(template, words, rng)) for template in rng.sample(topic["paragraphs"], rng.randint(3, 5))]
     if draft.era.files == "flow":
-        pieces += [Piece("file", f"Xem toàn văn tại tệp đính kèm: {file.name}", url=file.url, name=file.name) for file in files]
+        pieces += [
+            Piece("file", f"Xem toàn văn tại tệp đính kèm: {file.name}", url=file.url, name=file.name) for file in files
+        ]
     return pieces
 
 
-def flow_of(kind: str, topic: Topic, words: Mapping[str, str], draft: Draft, files: tuple[File, ...], rng: Random) -> tuple[Piece, ...]:
+def flow_of(
+    kind: str, topic: Topic, words: Mapping[str, str], draft: Draft, files: tuple[File, ...], rng: Random
+) -> tuple[Piece, ...]:
     """All that follows the lead, in reading order."""
     match kind:
         case "photo":

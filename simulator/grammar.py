@@ -32,7 +32,9 @@ def _loaded(path: Path) -> dict[str, Any]:
 def topics() -> tuple[Topic, ...]:
     """Subjects of ordinary news, each with the `field` and the `pool` of general paragraphs of its file."""
     files = [_loaded(path) for path in sorted((HERE / "words").glob("*.toml"))]
-    return tuple({**topic, "field": words["field"], "pool": words["pool"]} for words in files for topic in words["topic"])
+    return tuple(
+        {**topic, "field": words["field"], "pool": words["pool"]} for words in files for topic in words["topic"]
+    )
 
 
 @cache

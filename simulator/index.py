@@ -44,9 +44,13 @@ class Index:
         if story.era == "wordpress":
             self._entries[key_of(story.url + "/amp")] = Entry("amp", portal, number)
         if story.era == "haiphong-2018":
-            self._entries[key_of(f"https://haiphong.gov.vn/Portal/PrintItem.aspx?ContentID={135634 + number}")] = Entry("print", portal, number)
+            self._entries[key_of(f"https://haiphong.gov.vn/Portal/PrintItem.aspx?ContentID={135634 + number}")] = Entry(
+                "print", portal, number
+            )
         if story.era == "hanoi-vccorp":
-            self._entries[key_of(story.url.replace("hanoi.gov.vn/", "hanoi.gov.vn/print/", 1))] = Entry("print", portal, number)
+            self._entries[key_of(story.url.replace("hanoi.gov.vn/", "hanoi.gov.vn/print/", 1))] = Entry(
+                "print", portal, number
+            )
         for piece in story.pieces:
             if piece.kind == "img":
                 self._entries[key_of(piece.url)] = Entry("image", portal, number, type="png")

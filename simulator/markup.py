@@ -36,7 +36,11 @@ MANNERS: dict[str, Manner] = {
     "wordpress": Manner(
         PICTURES["bare"],
         heading="h3",
-        byline=('<p style="text-align: right;"><strong>{}</strong></p>', "<p><strong><em>{}</em></strong></p>", "<p>{}</p>"),
+        byline=(
+            '<p style="text-align: right;"><strong>{}</strong></p>',
+            "<p><strong><em>{}</em></strong></p>",
+            "<p>{}</p>",
+        ),
         insets=("arrow", "share"),
     ),
     "halong-city": Manner(
@@ -61,7 +65,11 @@ MANNERS: dict[str, Manner] = {
     ),
     "kinhtedothi-k1": Manner(
         PICTURES["k1"],
-        paragraphs=("<p>{}</p>", '<div style="text-align: justify;">{}</div>', '<div style="text-align:justify">{}</div>'),
+        paragraphs=(
+            "<p>{}</p>",
+            '<div style="text-align: justify;">{}</div>',
+            '<div style="text-align:justify">{}</div>',
+        ),
         heading="bold",
         insets=("box", "advert"),
         box='<div class="box_guests"><div class="title_box">Tin liên quan</div><ul><li><a href="{url}">{title}</a> <span>{date}</span></li></ul></div>',
@@ -98,11 +106,15 @@ def _inset(kind: str, manner: Manner, teaser: Teaser, noise: Noise) -> Markup:
         case "arrow":
             return Markup('<p><em>&gt;&gt; <a href="{}">{}</a></em></p>').format(teaser.url, teaser.title)
         case "share":
-            return Markup('<div class="sharedaddy sd-sharing-enabled"><h3 class="sd-title">Chia sẻ:</h3><ul><li>Facebook</li><li>Zalo</li></ul></div>')
+            return Markup(
+                '<div class="sharedaddy sd-sharing-enabled"><h3 class="sd-title">Chia sẻ:</h3><ul><li>Facebook</li><li>Zalo</li></ul></div>'
+            )
         case _:
             place = noise.ident("zone")
             script = Markup('<script>arfAsync.push("{}");</script>').format(place)
-            return Markup('<div class="ads ads-inpage" id="{}"><span class="ads-label">Quảng cáo</span></div>{}').format(place, script)
+            return Markup(
+                '<div class="ads ads-inpage" id="{}"><span class="ads-label">Quảng cáo</span></div>{}'
+            ).format(place, script)
 
 
 def _table(piece: Piece, noise: Noise) -> Markup:
@@ -110,15 +122,27 @@ def _table(piece: Piece, noise: Noise) -> Markup:
     rows = []
     for place, row in enumerate(piece.rows):
         tag = "th" if head and place == 0 else "td"
-        cells = Markup("").join(Markup("<{0}>{1}</{0}>").format(Markup(tag), noise.text(cell, plain=True)) for cell in row)
+        cells = Markup("").join(
+            Markup("<{0}>{1}</{0}>").format(Markup(tag), noise.text(cell, plain=True)) for cell in row
+        )
         rows.append(Markup("<tr>{}</tr>\n").format(cells))
     return Markup('<table border="1" cellpadding="4"><tbody>{}</tbody></table>').format(Markup("").join(rows))
 
 
 def _heading(words: Markup, manner: Manner, noise: Noise) -> Markup:
     if manner.heading == "bold":
-        return Markup(noise.rng.choice(("<p><strong>{}</strong></p>", "<p><b>{}</b></p>", '<p style="text-align:justify"><strong>{}</strong></p>'))).format(words)
-    return Markup(noise.rng.choice(("<{0}>{1}</{0}>", "<{0}><strong>{1}</strong></{0}>"))).format(Markup(manner.heading), words)
+        return Markup(
+            noise.rng.choice(
+                (
+                    "<p><strong>{}</strong></p>",
+                    "<p><b>{}</b></p>",
+                    '<p style="text-align:justify"><strong>{}</strong></p>',
+                )
+            )
+        ).format(words)
+    return Markup(noise.rng.choice(("<{0}>{1}</{0}>", "<{0}><strong>{1}</strong></{0}>"))).format(
+        Markup(manner.heading), words
+    )
 
 
 def _paragraph(words: Markup, manner: Manner, noise: Noise) -> Markup:
@@ -134,7 +158,9 @@ def _marked(piece: Piece, place: int, story: Story, manner: Manner, noise: Noise
         case "img":
             return manner.picture(piece, words, story.title, place, noise)
         case "list":
-            items = Markup("").join(Markup("<li>{}</li>").format(noise.text(item, coded=manner.coded)) for item in piece.items)
+            items = Markup("").join(
+                Markup("<li>{}</li>").format(noise.text(item, coded=manner.coded)) for item in piece.items
+            )
             return Markup("<ul>{}</ul>").format(items)
         case "quote":
             return Markup("<blockquote><p>{}</p></blockquote>").format(words)
@@ -147,7 +173,9 @@ def _marked(piece: Piece, place: int, story: Story, manner: Manner, noise: Noise
             return _paragraph(words, manner, noise)
 
 
-def flow_html(story: Story, era: str, noise: Noise, teasers: list[Teaser], *, with_lead: bool, accent: Callable[[Markup], Markup]) -> Markup:
+def flow_html(
+    story: Story, era: str, noise: Noise, teasers: list[Teaser], *, with_lead: bool, accent: Callable[[Markup], Markup]
+) -> Markup:
     """The article's text from the lead (where it has no node of its own) to the byline (where it is the last line)."""
     manner = MANNERS[era]
     parts: list[Markup] = []
@@ -157,10 +185,17 @@ def flow_html(story: Story, era: str, noise: Noise, teasers: list[Teaser], *, wi
     for piece in story.pieces:
         pictures += piece.kind == "img"
         parts += [_marked(piece, pictures, story, manner, noise), noise.empty()]
-    texts = [place for place, part in enumerate(parts) if place > 1 and part.startswith(("<p", "<div style")) and "<img" not in part]
+    texts = [
+        place
+        for place, part in enumerate(parts)
+        if place > 1 and part.startswith(("<p", "<div style")) and "<img" not in part
+    ]
     for kind in manner.insets:
         if texts and noise.coin(0.6):
-            parts.insert(noise.rng.choice(texts[-3:]) + 1 if kind != "share" else len(parts), _inset(kind, manner, noise.rng.choice(teasers), noise))
+            parts.insert(
+                noise.rng.choice(texts[-3:]) + 1 if kind != "share" else len(parts),
+                _inset(kind, manner, noise.rng.choice(teasers), noise),
+            )
     if story.byline.printed and manner.byline:
         parts.append(Markup(noise.rng.choice(manner.byline)).format(story.byline.printed))
     return Markup(noise.rng.choice(("", "\n", "\n    "))).join(parts)

@@ -27,7 +27,9 @@ class Noise:
 
     def cls(self, name: str) -> Markup:
         """A class name among others that mean nothing, in any order."""
-        more = self.rng.sample([f"c-{self._suffix}", "clearfix", f"col-md-{self.rng.randint(4, 12)}", "js-view"], self.rng.randint(0, 2))
+        more = self.rng.sample(
+            [f"c-{self._suffix}", "clearfix", f"col-md-{self.rng.randint(4, 12)}", "js-view"], self.rng.randint(0, 2)
+        )
         names = [name, *more]
         if self.coin(0.3):
             names.reverse()
@@ -70,10 +72,29 @@ class Noise:
         text = tokens[0]
         for token in tokens[1:]:
             chance = self.rng.random()
-            text += (NBSP if chance < 0.015 else "  " if chance < 0.03 else "\n" if chance < 0.04 else " &nbsp;" if chance < 0.045 else " ") + token
+            text += (
+                NBSP
+                if chance < 0.015
+                else "  "
+                if chance < 0.03
+                else "\n"
+                if chance < 0.04
+                else " &nbsp;"
+                if chance < 0.045
+                else " "
+            ) + token
         return text
 
     def empty(self) -> Markup:
         """An empty block, or nothing."""
-        forms = ("", "", "", "<p>&nbsp;</p>", "<p><br></p>", "<!-- -->", '<p class="MsoNormal"><span><o:p></o:p></span></p>', "<p></p>")
+        forms = (
+            "",
+            "",
+            "",
+            "<p>&nbsp;</p>",
+            "<p><br></p>",
+            "<!-- -->",
+            '<p class="MsoNormal"><span><o:p></o:p></span></p>',
+            "<p></p>",
+        )
         return Markup(self.rng.choice(forms))

@@ -6,10 +6,72 @@ from random import Random
 
 from simulator.story import Byline
 
-FAMILIES = "Nguyễn Trần Lê Phạm Vũ Hoàng Đặng Bùi Đỗ Hồ Ngô Dương Đinh Phan Lương Trịnh Mai Cao".split()
-MIDDLES = "Quang Minh Thu Hải Ngọc Đức Thanh Hồng Xuân Kim Bảo Gia Khánh Thế Hữu Bích".split()
-GIVEN = "Thanh Hà Giang An Bình Tâm Lâm Minh Ngọc Khánh Phương Hạnh Linh Dương Xuân Vân Sơn Thủy Quỳnh Hiền Nam Tùng Châu Thư Vinh".split()
-PEN_FIRST = "Hoàng Hồng Ngọc Thu Minh Thái Hải Bích Lan Mai Thanh Vân".split()
+FAMILIES = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Vũ",
+    "Hoàng",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Đinh",
+    "Phan",
+    "Lương",
+    "Trịnh",
+    "Mai",
+    "Cao",
+]
+MIDDLES = [
+    "Quang",
+    "Minh",
+    "Thu",
+    "Hải",
+    "Ngọc",
+    "Đức",
+    "Thanh",
+    "Hồng",
+    "Xuân",
+    "Kim",
+    "Bảo",
+    "Gia",
+    "Khánh",
+    "Thế",
+    "Hữu",
+    "Bích",
+]
+GIVEN = [
+    "Thanh",
+    "Hà",
+    "Giang",
+    "An",
+    "Bình",
+    "Tâm",
+    "Lâm",
+    "Minh",
+    "Ngọc",
+    "Khánh",
+    "Phương",
+    "Hạnh",
+    "Linh",
+    "Dương",
+    "Xuân",
+    "Vân",
+    "Sơn",
+    "Thủy",
+    "Quỳnh",
+    "Hiền",
+    "Nam",
+    "Tùng",
+    "Châu",
+    "Thư",
+    "Vinh",
+]
+PEN_FIRST = ["Hoàng", "Hồng", "Ngọc", "Thu", "Minh", "Thái", "Hải", "Bích", "Lan", "Mai", "Thanh", "Vân"]
 CHAIR_TITLES = (
     "Phó Chủ tịch UBND thành phố",
     "Phó Bí thư Thường trực Thành ủy",
@@ -64,7 +126,7 @@ def signed(rng: Random) -> Byline:
         (2, Byline(f"{one} - Ảnh: {two}", (one,), ((two, "photo"),))),
         (1, Byline(f"Tin, ảnh: {one}", (one,))),
         (1, Byline(f"Bài và ảnh: {one}", (one,))),
-        (1, Byline(f"{one} (tổng hợp)", (one,))),
+        (1, Byline(f"{one} (tổng hợp)", (one,), ((one, "compiler"),))),
         (1, Byline(f"Theo {one}", (one,))),
         (1, Byline(f"Thực hiện: {one}", (one,))),
     )

@@ -15,14 +15,28 @@ Picture = Callable[[Piece, Markup, str, int, Noise], Markup]
 
 def _bare(piece: Piece, caption: Markup, title: str, _number: int, noise: Noise) -> Markup:
     """An image in a paragraph of its own, the caption a centred paragraph after it."""
-    image = Markup('<p style="text-align: center;"><img src="{}" alt="{}" width="600" height="400"></p>').format(piece.url, title if noise.coin() else "")
-    form = noise.rng.choice(('<p style="text-align: center;"><em>{}</em></p>', '<p align="center"><i>{}</i></p>', '<p style="text-align:center">{}</p>'))
+    image = Markup('<p style="text-align: center;"><img src="{}" alt="{}" width="600" height="400"></p>').format(
+        piece.url, title if noise.coin() else ""
+    )
+    form = noise.rng.choice(
+        (
+            '<p style="text-align: center;"><em>{}</em></p>',
+            '<p align="center"><i>{}</i></p>',
+            '<p style="text-align:center">{}</p>',
+        )
+    )
     return image + (Markup("\n" + form).format(caption) if caption else "")
 
 
 def _figure(piece: Piece, caption: Markup, title: str, _number: int, noise: Noise) -> Markup:
-    source = Markup('src="{}"').format(piece.url) if noise.coin() else Markup('src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="{}"').format(piece.url)
-    return Markup('<figure class="{}"><img {} alt="{}"><figcaption>{}</figcaption></figure>').format(noise.cls("image"), source, title, caption)
+    source = (
+        Markup('src="{}"').format(piece.url)
+        if noise.coin()
+        else Markup('src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="{}"').format(piece.url)
+    )
+    return Markup('<figure class="{}"><img {} alt="{}"><figcaption>{}</figcaption></figure>').format(
+        noise.cls("image"), source, title, caption
+    )
 
 
 def _table(piece: Piece, caption: Markup, _title: str, _number: int, _noise: Noise) -> Markup:
@@ -31,7 +45,9 @@ def _table(piece: Piece, caption: Markup, _title: str, _number: int, _noise: Noi
 
 
 def _fpt(piece: Piece, caption: Markup, _title: str, _number: int, _noise: Noise) -> Markup:
-    return Markup('<div class="img-content"><img src="{}" alt=""></div><div class="img-title">{}</div>').format(piece.url, caption)
+    return Markup('<div class="img-content"><img src="{}" alt=""></div><div class="img-title">{}</div>').format(
+        piece.url, caption
+    )
 
 
 def _vccorp(piece: Piece, caption: Markup, title: str, number: int, noise: Noise) -> Markup:
@@ -57,4 +73,12 @@ def _k2(piece: Piece, caption: Markup, title: str, number: int, _noise: Noise) -
     return Markup(form).format(piece.url, title, number, title, number, caption)
 
 
-PICTURES: dict[str, Picture] = {"bare": _bare, "figure": _figure, "table": _table, "fpt": _fpt, "vccorp": _vccorp, "k1": _k1, "k2": _k2}
+PICTURES: dict[str, Picture] = {
+    "bare": _bare,
+    "figure": _figure,
+    "table": _table,
+    "fpt": _fpt,
+    "vccorp": _vccorp,
+    "k1": _k1,
+    "k2": _k2,
+}

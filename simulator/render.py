@@ -14,9 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from simulator.address import slug_of
+from simulator.eras import CITY_FIELDS, Site
 from simulator.markup import MANNERS, Teaser, flow_html
 from simulator.noise import Noise
-from simulator.sites import CITY_FIELDS, Site, era_named
+from simulator.sites import era_named
 from simulator.story import HANOI_TIME, Piece, Story
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
@@ -31,13 +32,25 @@ def at(moment: datetime, form: str) -> str:
 def iso(moment: datetime, noise: Noise) -> Markup:
     """An ISO time in one of the spellings met on real pages."""
     plain = moment.isoformat(timespec="seconds")
-    return Markup(noise.rng.choice((plain, plain.replace("+", "&#x2B;"), f"{moment:%Y-%m-%dT%H:%M:%S}.000 +07:00", f"{moment:%Y-%m-%dT%H:%M:%S}", plain)))
+    return Markup(
+        noise.rng.choice(
+            (
+                plain,
+                plain.replace("+", "&#x2B;"),
+                f"{moment:%Y-%m-%dT%H:%M:%S}.000 +07:00",
+                f"{moment:%Y-%m-%dT%H:%M:%S}",
+                plain,
+            )
+        )
+    )
 
 
 @cache
 def environment() -> Environment:
     """Templates of the eras."""
-    made = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined)
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
+    )
     made.filters.update(at=at, slug=slug_of, json=lambda text: Markup(json.dumps(text, ensure_ascii=False)))
     return made
 
@@ -66,7 +79,14 @@ def _view(site: Site, story: Story | None, others: list[Story], noise: Noise) ->
     chosen = noise.rng.sample(near, min(9, len(near)))
     pictures = [piece for piece in story.pieces if piece.kind == "img"] if story else []
     today = at(datetime.now(HANOI_TIME), noise.rng.choice(("%A, %d/%m/%Y", "%A, ngày %d/%m/%Y")))
-    return PageView(site, story, [teaser_of(other, noise) for other in chosen], pictures, list(CITY_FIELDS.values())[: noise.rng.randint(5, 8)], today)
+    return PageView(
+        site,
+        story,
+        [teaser_of(other, noise) for other in chosen],
+        pictures,
+        list(CITY_FIELDS.values())[: noise.rng.randint(5, 8)],
+        today,
+    )
 
 
 def article_html(site: Site, story: Story, others: list[Story], seed: int, template: str | None = None) -> str:
@@ -79,16 +99,20 @@ def article_html(site: Site, story: Story, others: list[Story], seed: int, templ
     lead_apart = template in ("redesign", "haiphong-print") or (era.lead_apart and template is None)
     accent = noise.rng.choice(ACCENTS)
     flow = flow_html(story, manner, noise, page.teasers, with_lead=not lead_apart, accent=Markup(accent).format)
-    return environment().get_template(f"{template or story.era}.html").render(
-        site=site,
-        story=story,
-        page=page,
-        noise=noise,
-        flow=flow,
-        teasers=page.teasers,
-        title=noise.text(story.title, coded=coded),
-        lead=noise.text(story.lead, coded=coded) if story.lead and lead_apart else None,
-        author_above=noise.coin(),
+    return (
+        environment()
+        .get_template(f"{template or story.era}.html")
+        .render(
+            site=site,
+            story=story,
+            page=page,
+            noise=noise,
+            flow=flow,
+            teasers=page.teasers,
+            title=noise.text(story.title, coded=coded),
+            lead=noise.text(story.lead, coded=coded) if story.lead and lead_apart else None,
+            author_above=noise.coin(),
+        )
     )
 
 
@@ -96,7 +120,9 @@ def _item(story: Story) -> dict[str, str]:
     parts = urlsplit(story.url)
     same = parts.scheme == "https"
     age = datetime.now(HANOI_TIME) - story.published
-    relative = f"{age.seconds // 3600} giờ trước" if age.days < 1 and age.seconds >= 3600 else at(story.published, "%d/%m/%Y")
+    relative = (
+        f"{age.seconds // 3600} giờ trước" if age.days < 1 and age.seconds >= 3600 else at(story.published, "%d/%m/%Y")
+    )
     return {
         "url": story.url,
         "path": parts.path if same else story.url,
@@ -109,22 +135,30 @@ def _item(story: Story) -> dict[str, str]:
     }
 
 
-def list_html(site: Site, heading: str, base: str, stories: list[Story], number: int, last: int, others: list[Story], seed: int) -> str:
+def list_html(
+    site: Site, heading: str, base: str, stories: list[Story], number: int, last: int, others: list[Story], seed: int
+) -> str:
     """Page `number` of a listing whose last page is `last`; `base` is the address of a page without its number."""
     noise = Noise(seed, f"{site.slug} {heading} {number}")
-    return environment().get_template("list.html").render(
-        site=site,
-        page=_view(site, None, others, noise),
-        noise=noise,
-        heading=heading,
-        items=[_item(story) for story in stories],
-        pages=list(range(max(1, number - 2), min(last, number + 2) + 1)),
-        base=base,
-        number=number,
-        following=number + 1 if number < last else None,
+    return (
+        environment()
+        .get_template("list.html")
+        .render(
+            site=site,
+            page=_view(site, None, others, noise),
+            noise=noise,
+            heading=heading,
+            items=[_item(story) for story in stories],
+            pages=list(range(max(1, number - 2), min(last, number + 2) + 1)),
+            base=base,
+            number=number,
+            following=number + 1 if number < last else None,
+        )
     )
 
 
 def fragment_html(stories: list[Story]) -> str:
     """The fragment that hanoi's list API answers; nothing at the end."""
-    return environment().get_template("fragment.html").render(items=[_item(story) for story in stories]) if stories else ""
+    return (
+        environment().get_template("fragment.html").render(items=[_item(story) for story in stories]) if stories else ""
+    )

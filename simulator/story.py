@@ -120,7 +120,7 @@ def truth_of(story: Story, prints: frozenset[str], furniture: tuple[str, ...]) -
         "images": [{"url": piece.url, "caption": piece.text or None} for piece in images],
         "published_at": story.published.isoformat(timespec="seconds") if "published" in prints else None,
         "modified_at": story.modified.isoformat(timespec="seconds") if "modified" in prints else None,
-        "event_date": story.event.isoformat() if story.event else None,
+        "event_date": story.event.isoformat() if story.event and "published" in prints else None,
         "prints_views": "views" in prints,
         "boilerplate": [line.replace("{title}", story.title) for line in furniture],
         "state": story.state,
@@ -131,4 +131,6 @@ def truth_of(story: Story, prints: frozenset[str], furniture: tuple[str, ...]) -
 
 def changed(story: Story, at: datetime, **fields: Any) -> Story:
     """The next version of a story, saved at `at`."""
-    return replace(story, version=story.version + 1, modified=at.astimezone(HANOI_TIME).replace(second=0, microsecond=0), **fields)
+    return replace(
+        story, version=story.version + 1, modified=at.astimezone(HANOI_TIME).replace(second=0, microsecond=0), **fields
+    )

@@ -110,7 +110,9 @@ class World:
             case "publish":
                 return [self._write(slug, at - timedelta(minutes=back)) for back in reversed(range(event["n"]))]
             case "edit":
-                return self._change(event, rng, lambda story: edited(story, event["kind"] or rng.choice(KINDS), at, rng))
+                return self._change(
+                    event, rng, lambda story: edited(story, event["kind"] or rng.choice(KINDS), at, rng)
+                )
             case "remove":
                 return self._change(event, rng, lambda story: changed(story, at, state="removed"))
             case "move":

@@ -10,7 +10,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from data_lake import archive, tables
-from data_lake.known import seen_of
+from data_lake.known import latest_of, seen_of, waiting_of
 from data_lake.lake import open_lake
 from portals.discover import ChannelFailed, walk
 from portals.identity import identity_of
@@ -23,6 +23,10 @@ from tasks import policy
 from tasks.job import Job
 from tasks.progress import say
 from tasks.session import session_of
+
+
+INDEX_KINDS = ("feed", "sitemap", "listing")
+"""Pages that are asked for conditionally, their links read again from the archive where they have not changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,22 +50,32 @@ class Discovered:
 def discover(job: Job) -> Discovered:
     """Walk all channels of one portal. A channel that fails is a trouble, not an exception; the others go on."""
     portal, lake = portal_named(job.portal), open_lake(job.lake)
-    seen = seen_of(lake, job.portal)
+    seen = {**waiting_of(lake, job.portal), **seen_of(lake, job.portal)}
+    indexes = latest_of(lake, job.portal, INDEX_KINDS)
     links: list[Link] = []
     captures: list[Capture] = []
     troubles: list[str] = []
     with archive.writer(lake, job.portal, job.run_id, job.via) as out, session_of(job, portal) as session:
-        known = lambda url: identity_of(url, portal).article_id in seen  # noqa: E731 - a predicate, read where it is used
-        for found in walk(portal, session, known, datetime.now(UTC)):
+        walking = walk(
+            portal,
+            session,
+            known=lambda url: identity_of(url, portal).article_id in seen,
+            now=datetime.now(UTC),
+            earlier=lambda url: archive.page_of(lake, indexes[url]) if url in indexes else None,
+        )
+        for found in walking:
             if isinstance(found, ChannelFailed):
                 out.record(found.exchanges)
-                troubles.append(f"{found.channel} {found.source}: {found.reason}")
+                if not found.expected:
+                    troubles.append(f"{found.channel} {found.source}: {found.reason} {found.detail}".rstrip())
                 continue
             captures.append(
                 out.append(found.page, kind=found.kind, channel=found.channel, source=found.source, place=0)
             )
             links.extend(found.links)
             troubles.extend(f"{found.channel} {found.source}: {error}" for error in found.errors)
+            if found.ended == "max_pages":
+                troubles.append(f"{found.channel} {found.source}: the most pages of a run were read; there may be more")
             say(job.portal, "discover", len(links))
     tables.append(lake, "captures", table_of(captures, CAPTURES))
     return Discovered(asked=tuple(triage(links, portal, seen)), troubles=tuple(troubles), rules=dict(session.rules))

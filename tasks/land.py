@@ -87,7 +87,9 @@ def _fates(
     row = partial(_row, job, datetime.now(UTC))
     rejected = {readings["capture_id"][i].as_py(): report.broken[i] for i in report.rejected}
     articles = dict(zip(readings["capture_id"].to_pylist(), readings["article_id"].to_pylist(), strict=True))
-    rows = [row(a.link, a.channels, a.fate or "known", "discover", article_id=a.article_id) for a in ending.passed]
+    rows = [
+        row(a.link, a.channels, a.fate or "known", "discover", WAITING.get(a.fate), a.article_id) for a in ending.passed
+    ]
     rows += [
         row(f.link, f.channels, f.fate, f.stage, f.reason, f.article_id, f.capture_id)
         for f in (*ending.failures, *unread)
@@ -101,6 +103,9 @@ def _fates(
         rows.append(row(one.link, one.channels, fate, stage, broken or None, articles[capture_id], capture_id))
     return one_an_address(rows)
 
+
+WAITING: dict[str | None, str] = {"quarantined": "waiting: its reading is in quarantine since an earlier run"}
+"""Reasons of links that ended without a request, where the fate does not say it all."""
 
 TELLING = ("failed", "blocked", "quarantined", "new", "edited", "unchanged")
 """Fates in the order in which one stands for several captures of the same address, as an archive may hold."""

@@ -63,3 +63,14 @@ def test_a_known_article_is_asked_for_when_a_channel_shows_a_change(shown: Link,
 def test_the_tone_mark_placed_otherwise_is_no_other_title() -> None:
     (one,) = triage([link(title="Thành uỷ họp bàn hoà giải")], HANOI, seen("Thành ủy họp bàn hòa giải"))
     assert one.fate == "known"
+
+
+@pytest.mark.parametrize(
+    ("shown", "fate"),
+    [(link(title="Một tên khác hẳn"), "quarantined"), (link(lastmod=NOW + timedelta(hours=1)), None)],
+)
+def test_a_reading_in_quarantine_is_asked_for_again_only_when_its_page_changed(shown: Link, fate: str | None) -> None:
+    article_id = identity_of(URL, HANOI).article_id
+    waits = {article_id: Seen(article_id=article_id, titles=frozenset(), last_seen_at=NOW, waiting=True)}
+    (one,) = triage([shown], HANOI, waits)
+    assert one.fate == fate

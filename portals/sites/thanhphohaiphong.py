@@ -2,7 +2,8 @@
 
 Seen [S]: addresses `/<long-slug>.html` and their AMP twin `/<slug>.html/amp`, uploads under wp-content, the printed line
 `Print Thứ Ba, 24/08/2021 21:30 Gốc`, the tail from "Tiện ích thông tin" on, an AMP page without a date; alive in February 2026.
-Inferred [I]: the theme's class names, feed, REST and sitemap addresses (WordPress defaults), paging of the front page.
+Inferred [I]: the theme's class names, feed and sitemap addresses (WordPress defaults), paging of the front page.
+REST (/wp-json/wp/v2/posts) is left for a live trial.
 No raw page was to be had: `doctor --live` decides.
 """
 

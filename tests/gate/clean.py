@@ -19,24 +19,26 @@ import pyarrow as pa
 
 from expectations.calendar import day_kind
 from expectations.suite import HISTORY_COLUMNS, Context
-from portals.portal import Portal
+from portals.portal import Layout, Portal
 from schemas.article import READINGS
 from tests.gate import phrases as say
 
 HANOI_TIME = timedelta(hours=7)
 HOUR_WEIGHTS = (0, 0, 0, 0, 0, 1, 3, 8, 12, 12, 10, 7, 3, 4, 9, 10, 9, 7, 4, 3, 2, 2, 1, 0)
 
+LAYOUTS = (Layout(name="2025", signature="#a", title="h1", content="#b"),)
+
 PORTALS = (
     Portal(slug="thanhphohaiphong", name="Cổng tin tức thành phố Hải Phòng", hosts=("thanhphohaiphong.gov.vn",),
-           home="https://thanhphohaiphong.gov.vn/", channels=(), articles=(r"/[a-z0-9-]+\.html",)),
+           home="https://thanhphohaiphong.gov.vn/", channels=(), layouts=LAYOUTS, articles=(r"/[a-z0-9-]+\.html",)),
     Portal(slug="halong", name="Cổng thông tin điện tử thành phố Hạ Long", hosts=("halongcity.gov.vn", "*.halongcity.gov.vn"),
-           home="http://halongcity.gov.vn/", channels=(), articles=(r"/.*-p\d+n(?P<id>\d+)\.html",)),
+           home="http://halongcity.gov.vn/", channels=(), layouts=LAYOUTS, articles=(r"/.*-p\d+n(?P<id>\d+)\.html",)),
     Portal(slug="haiphong", name="Cổng thông tin điện tử thành phố Hải Phòng", hosts=("haiphong.gov.vn", "*.haiphong.gov.vn"),
-           home="https://haiphong.gov.vn/", channels=(), articles=(r"/.*-(?P<id>\d+)",), datelines=("HPĐT",)),
+           home="https://haiphong.gov.vn/", channels=(), layouts=LAYOUTS, articles=(r"/.*-(?P<id>\d+)",), datelines=("HPĐT",)),
     Portal(slug="hanoi", name="Cổng thông tin điện tử thành phố Hà Nội", hosts=("hanoi.gov.vn", "www.hanoi.gov.vn"),
-           home="https://hanoi.gov.vn/", channels=(), articles=(r"/.*-(?P<id>\d+)\.htm",), datelines=("HNP",)),
+           home="https://hanoi.gov.vn/", channels=(), layouts=LAYOUTS, articles=(r"/.*-(?P<id>\d+)\.htm",), datelines=("HNP",)),
     Portal(slug="kinhtedothi", name="Báo Kinh tế & Đô thị", hosts=("kinhtedothi.vn", "*.kinhtedothi.vn"),
-           home="https://kinhtedothi.vn/", channels=(), articles=(r"/.*\.(?P<id>\d+)\.html",), datelines=("Kinhtedothi",)),
+           home="https://kinhtedothi.vn/", channels=(), layouts=LAYOUTS, articles=(r"/.*\.(?P<id>\d+)\.html",), datelines=("Kinhtedothi",)),
 )  # fmt: skip
 
 Rows = list[dict[str, Any]]

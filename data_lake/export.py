@@ -1,0 +1,170 @@
+"""Copies of a version of the lake for others: plain partitioned Parquet, or JSON Lines, with a manifest to check it by."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import pyarrow as pa
+import pyarrow.dataset as pds
+import pyarrow.parquet as pq
+from deltalake import DeltaTable
+
+from data_lake.lake import Lake
+from data_lake.releases import release_named
+from data_lake.shapes import SHAPES
+from data_lake.spelling import as_json
+from data_lake.tables import dataset_of, opened_at, versions
+from schemas.article import MONTH
+from schemas.errors import CallError
+
+Form = Literal["parquet", "jsonl"]
+TABLES = ("articles", "revisions", "sightings")
+FILE_ROWS = 250_000
+ZSTD: dict[str, Any] = {"compression": "zstd", "compression_level": 3}
+
+
+def export(
+    lake: Lake,
+    folder: Path,
+    *,
+    form: Form = "parquet",
+    release: str | None = None,
+    tables: Sequence[str] = TABLES,
+    rights: Mapping[str, str] | None = None,
+    now: datetime | None = None,
+) -> dict[str, Any]:
+    """Writes tables of a release, or as they are now, into a new folder. -> its manifest (also there: manifest.json).
+
+    Parquet lies in portal=…/month=… folders; JSON Lines are one file a table. The manifest has versions, schema, row
+    counts, and size, rows and sha256 of every file; datapackage.json says the same to Frictionless tools.
+    rights: licence and rights by portal. Raises CallError for a folder that has something in it, or an unknown name.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CallError(f"{folder} is not an empty folder; give a new one")
+    chosen = release_named(lake, release).versions if release else versions(lake)
+    missing = [name for name in tables if name not in chosen]
+    if missing:
+        raise CallError(
+            f"there is nothing to export: {', '.join(missing)} has no version" + (f" in {release}" if release else "")
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in tables:
+        table = opened_at(lake, name, chosen[name])
+        if form == "parquet":
+            _as_parquet(lake, name, table, folder)
+        else:
+            _as_json_lines(lake, name, table, folder)
+    manifest = _manifest(folder, form, {name: chosen[name] for name in tables}, release, rights or {}, now)
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+    (folder / "datapackage.json").write_text(json.dumps(_package(manifest), ensure_ascii=False, indent=1) + "\n")
+    return manifest
+
+
+def verify_export(folder: Path) -> list[str]:
+    """What is wrong with an export: files that are missing, or are not what its manifest says. Empty when all is well."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    wrong = []
+    for file in manifest["files"]:
+        path = folder / file["path"]
+        if not path.is_file():
+            wrong.append(f"{file['path']} is missing")
+        elif _sha256(path) != file["sha256"]:
+            wrong.append(f"{file['path']} does not match its sha256")
+    return wrong
+
+
+def _as_parquet(lake: Lake, name: str, table: DeltaTable, folder: Path) -> None:
+    shape = SHAPES[name]
+    partitions = pa.schema([shape.stored.field(column) for column in shape.partitions])
+    batches = dataset_of(lake, name, table).to_batches(batch_size=4096)
+    pds.write_dataset(
+        pa.RecordBatchReader.from_batches(shape.stored, batches),
+        str(folder / name),
+        format="parquet",
+        partitioning=pds.partitioning(partitions, flavor="hive"),
+        basename_template="part-{i}.parquet",
+        file_options=pds.ParquetFileFormat().make_write_options(**ZSTD),
+        max_rows_per_file=FILE_ROWS,
+        max_rows_per_group=20_000,
+        use_threads=False,
+    )
+
+
+def _as_json_lines(lake: Lake, name: str, table: DeltaTable, folder: Path) -> None:
+    columns = SHAPES[name].schema.names
+    with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as out:
+        for batch in dataset_of(lake, name, table).to_batches(columns=columns, batch_size=1024):
+            for row in batch.to_pylist():
+                out.write(as_json(row) + "\n")
+
+
+def _manifest(
+    folder: Path,
+    form: Form,
+    chosen: Mapping[str, int],
+    release: str | None,
+    rights: Mapping[str, str],
+    now: datetime | None,
+) -> dict[str, Any]:
+    files = [_file(folder, path) for path in sorted(folder.rglob("*")) if path.is_file()]
+    tables = {
+        name: {
+            "version": version,
+            "rows": sum(file["rows"] for file in files if file["path"].split("/")[0].split(".")[0] == name),
+            "schema": list(_fields(name)),
+        }
+        for name, version in chosen.items()
+    }
+    made = (now or datetime.now(UTC)).isoformat()
+    return {"name": release, "made_at": made, "form": form, "rights": dict(rights), "tables": tables, "files": files}
+
+
+def _fields(name: str) -> Iterator[dict[str, Any]]:
+    shape = SHAPES[name]
+    for field in shape.schema:
+        doc = (field.metadata or {}).get(b"doc", b"").decode()
+        yield {"name": field.name, "type": str(field.type), "nullable": field.nullable, "doc": doc}
+    if MONTH not in shape.schema.names:
+        yield {"name": MONTH, "type": "string", "nullable": False, "doc": "Partition; in Parquet only."}
+
+
+def _file(folder: Path, path: Path) -> dict[str, Any]:
+    rows = pq.read_metadata(path).num_rows if path.suffix == ".parquet" else _lines(path)
+    return {
+        "path": path.relative_to(folder).as_posix(),
+        "bytes": path.stat().st_size,
+        "rows": rows,
+        "sha256": _sha256(path),
+    }
+
+
+def _package(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    resources = [
+        {
+            "name": name,
+            "path": [file["path"] for file in manifest["files"] if file["path"].split("/")[0].split(".")[0] == name],
+            "format": manifest["form"],
+            "schema": {
+                "fields": [{"name": f["name"], "type": "any", "description": f["doc"]} for f in table["schema"]]
+            },
+        }
+        for name, table in manifest["tables"].items()
+    ]
+    licenses = [{"name": "other", "title": f"{portal}: {said}"} for portal, said in manifest["rights"].items()]
+    name = (manifest["name"] or "city-portals").lower()
+    return {"name": name, "created": manifest["made_at"], "licenses": licenses, "resources": resources}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as stream:
+        return sum(1 for _ in stream)
