@@ -42,7 +42,9 @@ def _attempt(python: str, reader: str, asked: Sequence[str]) -> tuple[list[Readi
     """The readings up to the first page that the reader dies of, and its last words."""
     worker = [python, "-m", "benchmarks.peers", reader]
     try:
-        done = subprocess.run(worker, input="\n".join(asked), capture_output=True, text=True, timeout=_ATTEMPT_S, cwd=ROOT)
+        done = subprocess.run(
+            worker, input="\n".join(asked), capture_output=True, text=True, timeout=_ATTEMPT_S, cwd=ROOT
+        )
         out, last = done.stdout, (done.stderr.strip().splitlines() or ["died without a word"])[-1]
         failed = done.returncode != 0
     except subprocess.TimeoutExpired as late:
@@ -52,16 +54,21 @@ def _attempt(python: str, reader: str, asked: Sequence[str]) -> tuple[list[Readi
     return readings, last if failed else None
 
 
-def readings_by(python: str, reader: str, cases: Sequence[Case], files: Sequence[Path], times: int) -> list[Reading]:
+def readings_by(python: str, reader: str, cases: Sequence[Case], files: Sequence[Path]) -> list[Reading]:
     """One reading for each case; a page that the reader dies of has an empty one with its last words."""
-    asked = [json.dumps({"url": case.url, "file": str(file), "times": times}) for case, file in zip(cases, files, strict=True)]
+    asked = [json.dumps({"url": case.url, "file": str(file)}) for case, file in zip(cases, files, strict=True)]
     readings: list[Reading] = []
     while len(readings) < len(asked):
         found, last_words = _attempt(python, reader, asked[len(readings) :])
         readings += found
         if last_words:
             readings.append(Reading(None, (), None, "", 0.0, last_words))
-    return readings[: len(asked)]
+    return readings
+
+
+def _quickest(passes: Sequence[Sequence[Reading]]) -> float:
+    """CPU seconds for the pages, each as in its quickest pass."""
+    return sum((min(reading.seconds for reading in page) for page in zip(*passes, strict=True)), 0.0)
 
 
 def _written(cases: Sequence[Case], drills: tuple[str, ...], folder: Path) -> list[Path]:
@@ -80,14 +87,19 @@ def rows(
         for reader in readers:
             python = python_of(reader, peers)
             if python is None:
-                yield reader, f"not installed in {peers.relative_to(ROOT) if peers.is_relative_to(ROOT) else peers}", None
+                yield (
+                    reader,
+                    f"not installed in {peers.relative_to(ROOT) if peers.is_relative_to(ROOT) else peers}",
+                    None,
+                )
                 continue
-            readings = readings_by(python, reader, cases, files, times)
+            passes = [readings_by(python, reader, cases, files) for _ in range(times)]
+            readings = passes[0]
             if all(reading.error for reading in readings):
                 yield reader, readings[0].error or "", None
                 continue
-            seconds = sum(reading.seconds for reading in readings)
-            yield reader, score(cases, readings), sum(not reading.error for reading in readings) / seconds
+            read = sum(not reading.error for reading in readings)
+            yield reader, score(cases, readings), read / _quickest(passes)
 
 
 def _cell(value: float | None) -> str:
@@ -111,7 +123,7 @@ def main(
     mutate: Annotated[str, typer.Option(help="The redesign drill: nometa, noclass or both, comma-separated.")] = "",
     readers: Annotated[str, typer.Option(help="Semicolon-separated; all where empty.")] = "",
     peers: Annotated[Path, typer.Option(help="Environment in which the peers are installed.")] = PEERS,
-    times: Annotated[int, typer.Option(help="Readings of each page, of which the quickest counts.")] = 3,
+    times: Annotated[int, typer.Option(help="Passes over the pages, each in a new process; the quickest counts.")] = 3,
     json_file: Annotated[Path | None, typer.Option("--json", help="Writes the figures there too.")] = None,
 ) -> None:
     """Scores readers side by side."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
-import pyarrow.compute as pc
-
 from data_lake.addresses import spellings
-from data_lake.history import articles_at
+from data_lake.history import articles_at, revisions_of
 from data_lake.lake import Lake
 from data_lake.rows import values
-from data_lake.tables import Term, read
+from data_lake.tables import Term, existing, read, rows_of, shape_of
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +21,12 @@ class Explained:
     """Rows of each table that concern an address, oldest first; `readings` are what was read of each capture."""
 
     url: str
-    articles: list[dict[str, Any]]
+    articles: list[Row]
     aliases: list[str]
-    ledger: list[dict[str, Any]]
-    captures: list[dict[str, Any]]
-    readings: list[dict[str, Any]]
-    quarantine: list[dict[str, Any]]
+    ledger: list[Row]
+    captures: list[Row]
+    readings: list[Row]
+    quarantine: list[Row]
 
     @property
     def known(self) -> bool:
@@ -38,52 +37,63 @@ class Explained:
 def explain(lake: Lake, url: str) -> Explained:
     """Everything that the lake knows of an address or a twin of it. All of it may be empty; nothing is raised for that."""
     found = articles_at(lake, url)
-    portals = sorted({portal for portal, _ in found})
     ids = sorted({article for _, article in found})
-    urls = set(spellings(url))
-    aliases = _mine(lake, "aliases", portals, article_id=ids, columns=["url"]) if ids else []
-    urls |= {row["url"] for row in aliases}
-    ledger = _mine(lake, "ledger", portals, url=sorted(urls), article_id=ids)
-    sightings = _mine(lake, "sightings", portals, article_id=ids) if ids else []
-    captured = sorted({row["capture_id"] for row in [*ledger, *sightings] if row["capture_id"]})
-    captures = _mine(lake, "captures", portals, url=sorted(urls), final_url=sorted(urls), capture_id=captured)
+    mine: list[Term] = [("portal", "in", sorted({portal for portal, _ in found}))] if found else []
+    of_article: list[Term] = [*mine, ("article_id", "in", ids)]
+    aliases = read(lake, "aliases", ["url", "month"], of_article) if ids else None
+    urls = sorted({*spellings(url), *(values(aliases, "url") if aliases is not None else ())})
+    ledger = _any(lake, "ledger", [[("url", "in", urls)], of_article if ids else []])
+    sightings = read(lake, "sightings", where=of_article).to_pylist() if ids else []
+    captures = _captures(lake, mine, urls, [*ledger, *sightings])
     captured = sorted({row["capture_id"] for row in captures})
-    quarantine = _mine(lake, "quarantine", portals, capture_id=captured, article_id=ids)
+    held = _any(lake, "quarantine", [[("capture_id", "in", captured)], [("url", "in", urls)]])
+    months = sorted(set(values(aliases, "month"))) if aliases is not None else []
     return Explained(
         url=url,
-        articles=_articles(lake, portals, ids) if ids else [],
-        aliases=sorted({row["url"] for row in aliases}),
+        articles=read(lake, "articles", where=[*of_article, ("month", "in", months)]).to_pylist() if ids else [],
+        aliases=sorted(values(aliases, "url")) if aliases is not None else [],
         ledger=sorted(ledger, key=lambda row: row["ended_at"]),
         captures=sorted(captures, key=lambda row: row["captured_at"]),
-        readings=_readings(lake, portals, ids, sightings),
-        quarantine=[_unpacked(row) for row in sorted(quarantine, key=lambda row: row["at"])],
+        readings=_readings(lake, found, sightings),
+        quarantine=[_unpacked(row) for row in sorted(held, key=lambda row: row["at"])],
     )
 
 
-def _mine(
-    lake: Lake, name: str, portals: list[str], columns: list[str] | None = None, **wanted: list[str]
-) -> list[dict[str, Any]]:
-    """Rows of which any of the columns has one of the wanted values, in these portals where they are known."""
-    terms = [pc.field(column).isin(those) for column, those in wanted.items() if those]
-    if not terms:
+def _captures(lake: Lake, mine: list[Term], urls: list[str], pointing: Iterable[Row]) -> list[Row]:
+    """Captures of these addresses, and those that rows of the ledger and the sightings point to."""
+    wheres: list[list[Term]] = [[*mine, ("url", "in", urls)], [*mine, ("final_url", "in", urls)]]
+    captured = sorted({row["capture_id"] for row in pointing if row["capture_id"]})
+    if captured:
+        wheres.append([*mine, ("capture_id", "in", captured)])
+    return _any(lake, "captures", wheres)
+
+
+def _any(lake: Lake, name: str, wheres: list[list[Term]]) -> list[Row]:
+    """Rows for which any list of terms holds, each once; asked one by one, since terms pass over files and an `or` cannot.
+
+    First where they lie, in narrow columns, then whole: most files need not be read for it.
+    """
+    table = existing(lake, name)
+    if table is None:
         return []
-    where = reduce(or_, terms)
-    if portals and name not in ("ledger", "captures"):
-        where = where & pc.field("portal").isin(portals)
-    return read(lake, name, columns, where).to_pylist()
+    rows: dict[tuple[Any, ...], Row] = {}
+    shape = shape_of(name)
+    for where in filter(None, wheres):
+        lying = rows_of(lake, name, table, shape.partitions, where)
+        near: list[Term] = [(column, "in", sorted(set(values(lying, column)))) for column in shape.partitions]
+        if lying.num_rows:
+            for row in rows_of(lake, name, table, shape.schema.names, [*near, *where]).to_pylist():
+                rows[tuple(row[column] for column in shape.key)] = row
+    return list(rows.values())
 
 
-def _articles(lake: Lake, portals: list[str], ids: list[str]) -> list[dict[str, Any]]:
-    mine: list[Term] = [("portal", "in", portals), ("article_id", "in", ids)]
-    months = sorted(set(values(read(lake, "aliases", ["month"], mine), "month")))
-    return read(lake, "articles", where=[*mine, ("month", "in", months)]).to_pylist()
-
-
-def _readings(lake: Lake, portals: list[str], ids: list[str], sightings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _readings(lake: Lake, found: list[tuple[str, str]], sightings: list[Row]) -> list[Row]:
     """Each sighting with the layout and the origins of the content that it had."""
-    columns = ["article_id", "content_hash", "title", "layout", "origins", "flags", "parser_version"]
-    revisions = _mine(lake, "revisions", portals, columns, article_id=ids)
-    by_content = {(row["article_id"], row["content_hash"]): row for row in revisions}
+    columns = ["article_id", "content_hash", "title", "layout", "origins", "flags"]
+    by_content: dict[tuple[str, str], Row] = {}
+    for portal, article in found:
+        for row in revisions_of(lake, portal, [article], columns).to_pylist():
+            by_content[row["article_id"], row["content_hash"]] = row
     told = []
     for row in sorted(sightings, key=lambda row: (row["captured_at"], row["parser_version"])):
         content = by_content.get((row["article_id"], row["content_hash"]), {})
@@ -91,5 +101,5 @@ def _readings(lake: Lake, portals: list[str], ids: list[str], sightings: list[di
     return told
 
 
-def _unpacked(row: dict[str, Any]) -> dict[str, Any]:
+def _unpacked(row: Row) -> Row:
     return row | {"row": json.loads(row["row"]) if row["row"] else None}

@@ -13,7 +13,7 @@ from data_lake.addresses import folded, spellings
 from data_lake.changes import Change, changes
 from data_lake.lake import Lake
 from data_lake.rows import by_capture, first_by_key, keys_of, picked, rows_at, values
-from data_lake.tables import Term, read
+from data_lake.tables import Term, existing, read, rows_of
 from schemas.columns import MOMENT
 from schemas.errors import CallError
 from schemas.revision import REVISIONS
@@ -70,7 +70,7 @@ def history_of(lake: Lake, portal: str, article_id: str) -> History:
     """The history of an article by its id."""
     mine: list[Term] = [("portal", "=", portal), ("article_id", "=", article_id)]
     seen = effective(read(lake, "sightings", SEEN, mine))
-    readings = {row["content_hash"]: row for row in read(lake, "revisions", where=mine).to_pylist()}
+    readings = {row["content_hash"]: row for row in revisions_of(lake, portal, [article_id]).to_pylist()}
     rows = [row for row in by_capture(seen).to_pylist() if row["content_hash"] in readings]
     return History(
         portal=portal,
@@ -78,6 +78,17 @@ def history_of(lake: Lake, portal: str, article_id: str) -> History:
         urls=tuple(sorted(values(read(lake, "aliases", ("url",), mine), "url"))),
         periods=tuple(_periods(_without_echoes(rows, readings), readings)),
     )
+
+
+def revisions_of(lake: Lake, portal: str, article_ids: Sequence[str], columns: Sequence[str] | None = None) -> pa.Table:
+    """Every revision of some articles of a portal. Finds their months first, so that other texts are not read."""
+    mine: list[Term] = [("portal", "=", portal), ("article_id", "in", list(article_ids))]
+    wanted = list(columns) if columns is not None else REVISIONS.names
+    table = existing(lake, "revisions")
+    if table is None:
+        return REVISIONS.empty_table().select(wanted)
+    months = sorted(set(values(rows_of(lake, "revisions", table, ("month",), mine), "month")))
+    return rows_of(lake, "revisions", table, wanted, [*mine, ("month", "in", months)])
 
 
 def as_of(lake: Lake, moment: datetime, *, portal: str | None = None, columns: Sequence[str] | None = None) -> pa.Table:

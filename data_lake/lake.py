@@ -63,6 +63,10 @@ class Lake:
         """Address of a Delta table, for deltalake, Polars and others."""
         return f"{self.address}/{name}"
 
+    def log(self, name: str) -> str:
+        """Folder of a Delta table's log."""
+        return f"{name}/_delta_log"
+
     def archive(self, name: str) -> str:
         """Path of a WARC file by the name that captures.warc_file holds."""
         return f"{ARCHIVE}/{name}"
@@ -84,9 +88,9 @@ class Lake:
         """Path of a release by its name."""
         return f"{RELEASES}/{_safe(name)}.json"
 
-    def report(self, run_id: str) -> str:
-        """Path of the page with the result of every expectation of a run."""
-        return f"{REPORTS}/{_safe(run_id)}.html"
+    def report(self, run_id: str, portal: str) -> str:
+        """Path of the page with the result of every expectation over a portal's batch of a run; `all` for the lake."""
+        return f"{REPORTS}/{_safe(run_id)}/{_safe(portal)}.html"
 
     def url(self, path: str) -> str:
         """A path of the lake as an address that a browser or a store's client opens."""

@@ -12,7 +12,7 @@ from data_lake.addresses import folded
 from data_lake.lake import Lake
 from data_lake.rows import by_capture, first_by_key, keys_of, picked, values, without
 from data_lake.shapes import SHAPES, UNKNOWN_MONTH, months_of, stored_rows
-from data_lake.tables import Term, add, append, commit, near, read, replace, rows_of, take_out
+from data_lake.tables import Term, add, commit, near, read, replace, rows_of, take_out
 from schemas.article import MONTH
 from schemas.revision import ALIASES, SIGHTINGS
 
@@ -47,13 +47,14 @@ def land_aliases(lake: Lake, readings: pa.Table, run_id: str) -> tuple[dict[str,
     return commit(lake, "aliases", attempt)
 
 
-def land_revisions(lake: Lake, readings: pa.Table) -> set[tuple[str, str]]:
+def land_revisions(lake: Lake, readings: pa.Table, seen: pa.Table) -> set[tuple[str, str]]:
     """Each distinct content whole, as first captured. -> keys (article_id, content_hash) that were not there.
 
+    seen: the sightings of these articles around these moments.
     A text beside an HTML reading of the same moment makes no revision: it is the same content, less well read.
     """
     shape = SHAPES["revisions"]
-    html = _html_moments(_sightings_near(lake, readings)) | _html_moments(readings)
+    html = _html_moments(seen) | _html_moments(readings)
     mediums = values(readings, "medium")
     kept = picked(readings, (m != "text" or at not in html for m, at in zip(mediums, _moments(readings), strict=True)))
     rows = first_by_key(stored_rows(shape, by_capture(kept)), shape.key)
@@ -77,22 +78,45 @@ def land_revisions(lake: Lake, readings: pa.Table) -> set[tuple[str, str]]:
     return commit(lake, "revisions", attempt)
 
 
-def land_sightings(lake: Lake, readings: pa.Table, run_id: str) -> None:
-    """What was seen where and when; then revisions that only a text beside an HTML reading had are taken out again."""
-    rows = readings.select([name for name in SIGHTINGS.names if name != "run_id"])
-    append(lake, "sightings", rows.append_column("run_id", pa.array([run_id] * rows.num_rows, pa.string())))
-    seen = _sightings_near(lake, readings)
-    html = _html_moments(seen)
+def sightings_near(lake: Lake, readings: pa.Table, table: DeltaTable) -> pa.Table:
+    """What is in the table of these articles in the span of time of these readings."""
+    where = [
+        *near(SHAPES["sightings"], _by_month(readings)),
+        ("article_id", "in", sorted(set(values(readings, "article_id")))),
+    ]
+    return rows_of(lake, "sightings", table, _SEEN, where)
+
+
+def land_sightings(lake: Lake, readings: pa.Table, run_id: str, table: DeltaTable, seen: pa.Table) -> None:
+    """What was seen where and when; then revisions that only a text beside an HTML reading had are taken out again.
+
+    table, seen: the table as `seen` was read from it, so that it is read again only if another writer came between.
+    """
+    shape = SHAPES["sightings"]
+    kept = readings.select([name for name in SIGHTINGS.names if name != "run_id"])
+    kept = kept.append_column("run_id", pa.array([run_id] * kept.num_rows, pa.string()))
+    rows = first_by_key(stored_rows(shape, kept), shape.key)
+
+    def attempt(newest: DeltaTable) -> pa.Table:
+        there = seen if newest is table else sightings_near(lake, readings, newest)
+        missing = without(rows, shape.key, there)
+        if missing.num_rows:
+            add(newest, shape, missing)
+        return there
+
+    there = commit(lake, "sightings", attempt, table)
+    known = keys_of(
+        pa.concat_tables([there, rows.select(_SEEN)]), ("article_id", "captured_at", "medium", "content_hash")
+    )
+    html = {(article, at) for article, at, medium, _ in known if medium != "text"}
     doubtful = {
-        (article, content)
-        for article, at, medium, content in keys_of(seen, _SEEN)
-        if medium == "text" and (article, at) in html
+        (article, content) for article, at, medium, content in known if medium == "text" and (article, at) in html
     }
     if doubtful:
         _settle(lake, sorted(set(values(readings, "portal"))), doubtful)
 
 
-_SEEN = ("article_id", "captured_at", "medium", "content_hash")
+_SEEN = ["article_id", "capture_id", "parser_version", "captured_at", "medium", "content_hash"]
 _ORDER = ("captured_at", "medium", "parser_version", "capture_id")
 
 
@@ -128,12 +152,6 @@ def _by_month(readings: pa.Table) -> pa.Table:
     return seen.append_column(MONTH, months_of(seen.column("captured_at")))
 
 
-def _sightings_near(lake: Lake, readings: pa.Table) -> pa.Table:
-    ids = sorted(set(values(readings, "article_id")))
-    where = [*near(SHAPES["sightings"], _by_month(readings)), ("article_id", "in", ids)]
-    return read(lake, "sightings", _SEEN, where)
-
-
 def _moments(rows: pa.Table) -> list[Moment]:
     return [(article, at) for article, at in keys_of(rows, ("article_id", "captured_at"))]
 
@@ -149,7 +167,7 @@ def _settle(lake: Lake, portals: list[str], doubtful: set[tuple[str, str]]) -> N
     html = _html_moments(seen)
     backed = {
         (article, content)
-        for article, at, medium, content in keys_of(seen, _SEEN)
+        for article, at, medium, content in keys_of(seen, ("article_id", "captured_at", "medium", "content_hash"))
         if medium != "text" or (article, at) not in html
     }
     for article, content in sorted(doubtful - backed):

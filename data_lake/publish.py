@@ -8,12 +8,12 @@ from typing import Any
 import pyarrow as pa
 
 from data_lake.lake import Lake
-from data_lake.landing import land_aliases, land_revisions, land_sightings
+from data_lake.landing import land_aliases, land_revisions, land_sightings, sightings_near
 from data_lake.newest import land_articles
 from data_lake.rows import keys_of, rows_at, values
 from data_lake.shapes import conform
 from data_lake.spelling import as_json
-from data_lake.tables import append, read, versions
+from data_lake.tables import append, opened, read, versions
 from schemas.article import READINGS
 from schemas.outcome import Broken, Report, Snapshot
 from schemas.revision import QUARANTINE
@@ -71,8 +71,10 @@ def waiting(lake: Lake, portal: str | None = None) -> pa.Table:
 
 def _land(lake: Lake, readings: pa.Table, run_id: str) -> dict[str, str]:
     months, addresses = land_aliases(lake, readings, run_id)
-    added = land_revisions(lake, readings)
-    land_sightings(lake, readings, run_id)
+    table = opened(lake, "sightings")
+    seen = sightings_near(lake, readings, table)
+    added = land_revisions(lake, readings, seen)
+    land_sightings(lake, readings, run_id, table, seen)
     before, after = land_articles(lake, readings, months)
     return _fates(readings, before, after, added, addresses)
 

@@ -1,4 +1,4 @@
-"""Delta tables: read them, append to them, merge into them; every commit is idempotent by key and made by compare and swap.
+"""Delta tables: read them, append to them, replace in them; every commit is idempotent by key and made by compare and swap.
 
 A commit is refused when the table has a newer version than the one that was looked at; then all is looked at again.
 So two writers never put the same key in twice, and neither overwrites the other.
@@ -10,27 +10,26 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as pds
 from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProperties, write_deltalake
-from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
-from pyarrow import fs as pafs
+from deltalake.exceptions import CommitFailedError
 
+from data_lake.delta import Term, Where, dataset_of, existing, opened, opened_at, rows_of, shape_of, version_of
 from data_lake.lake import Lake
 from data_lake.rows import first_by_key, values, without
 from data_lake.shapes import SHAPES, Shape, stored_rows
-from schemas.errors import CallError, LakeBusy
+from schemas.errors import LakeBusy
 
-Term = tuple[str, str, Any]
-"""(column, operator, value): the operators are = != < <= > >= in. A list of them means all of them."""
-Where = pc.Expression | Sequence[Term] | None
+__all__ = [
+    "Term", "Where", "add", "append", "commit", "dataset_of", "existing", "near", "opened", "opened_at", "read", "replace",
+    "rows_of", "shape_of", "take_out", "version_at", "versions",
+]  # fmt: skip
 
 T = TypeVar("T")
 
-KEEP = "interval 3650 days"
 TRIES = 200
 ONCE = CommitProperties(max_commit_retries=0)
 LONG = ("body", "blocks", "lead", "origins", "row")
@@ -45,26 +44,12 @@ def read(
     `where` as a list of terms passes over files by partition and statistics, so prefer it. Raises CallError for an
     unknown table or version.
     """
-    shape = _shape(name)
+    shape = shape_of(name)
     wanted = list(columns) if columns is not None else shape.schema.names
-    table = _opened(lake, name, version)
+    table = existing(lake, name) if version is None else opened_at(lake, name, version)
     if table is None:
         return shape.stored.empty_table().select(wanted)
     return rows_of(lake, name, table, wanted, where)
-
-
-def rows_of(lake: Lake, name: str, table: DeltaTable, columns: Sequence[str], where: Where = None) -> pa.Table:
-    """Rows of an opened table: for those that have to know the version that they look at."""
-    return dataset_of(lake, name, table, where).to_table(columns=list(columns), filter=_expression(where))
-
-
-def dataset_of(lake: Lake, name: str, table: DeltaTable, where: Where = None) -> pds.Dataset:
-    """The table's files that may hold what is looked for, as an Arrow dataset with the columns of today's schema."""
-    terms = list(where) if isinstance(where, Sequence) else None
-    files = None
-    if lake.local is not None:
-        files = pafs.SubTreeFileSystem(lake.table(name), pafs.LocalFileSystem())
-    return table.to_pyarrow_dataset(filesystem=files, schema=_shape(name).stored, file_pruning_predicate=terms or None)
 
 
 def append(lake: Lake, name: str, table: pa.Table) -> int:
@@ -72,16 +57,19 @@ def append(lake: Lake, name: str, table: pa.Table) -> int:
 
     Raises ValueError or pa.ArrowInvalid for rows that do not fit the schema, LakeBusy when others never let go.
     """
-    shape = _shape(name)
+    shape = shape_of(name)
     rows = first_by_key(stored_rows(shape, table), shape.key)
     return commit(lake, name, lambda dt: _add_missing(lake, name, dt, rows)) if rows.num_rows else 0
 
 
-def commit(lake: Lake, name: str, attempt: Callable[[DeltaTable], T]) -> T:
-    """Runs look-and-write on the newest version until no other writer came between. Raises LakeBusy."""
+def commit(lake: Lake, name: str, attempt: Callable[[DeltaTable], T], first: DeltaTable | None = None) -> T:
+    """Runs look-and-write on the newest version until no other writer came between. Raises LakeBusy.
+
+    first: the table as opened a moment ago, for the first try; a version that is no longer the newest is found out.
+    """
     for tried in range(TRIES):
         try:
-            return attempt(opened(lake, name))
+            return attempt(first if first is not None and not tried else opened(lake, name))
         except CommitFailedError:
             time.sleep(random.uniform(0.002, 0.01) * min(tried + 1, 20))
     raise LakeBusy(
@@ -94,7 +82,7 @@ def replace(lake: Lake, name: str, table: DeltaTable, rows: pa.Table) -> None:
 
     Not Delta's own MERGE: that one is slower, and writes its strings in a form on which Arrow cannot filter.
     """
-    shape = _shape(name)
+    shape = shape_of(name)
     where: list[Term] = [(column, "in", sorted(set(values(rows, column)))) for column in shape.partitions]
     there = rows_of(lake, name, table, shape.stored.names, where)
     _rewrite(table, shape, where, pa.concat_tables([without(there, shape.key, rows), rows.select(shape.stored.names)]))
@@ -105,7 +93,7 @@ def take_out(lake: Lake, name: str, where: Sequence[Term]) -> int:
 
     Only for what should never have been a row (a text beside HTML) or has to go (a takedown).
     """
-    shape = _shape(name)
+    shape = shape_of(name)
 
     def attempt(table: DeltaTable) -> int:
         gone = rows_of(lake, name, table, (*shape.partitions, *shape.key), where)
@@ -121,12 +109,11 @@ def take_out(lake: Lake, name: str, where: Sequence[Term]) -> int:
 
 def add(table: DeltaTable, shape: Shape, rows: pa.Table) -> None:
     """Appends stored rows in one commit, without looking whether they are there."""
-    additive = set(rows.column_names) - {field.name for field in table.schema().fields}
     write_deltalake(
         table,
         _sorted(shape, rows),
         mode="append",
-        schema_mode="merge" if additive else None,
+        schema_mode="merge" if _adds_columns(table, rows) else None,
         writer_properties=_writing(shape),
         commit_properties=ONCE,
     )
@@ -134,36 +121,17 @@ def add(table: DeltaTable, shape: Shape, rows: pa.Table) -> None:
 
 def versions(lake: Lake) -> dict[str, int]:
     """Newest version of each table that exists."""
-    tables = {name: _opened(lake, name, None) for name in SHAPES}
-    return {name: table.version() for name, table in tables.items() if table is not None}
+    found = {name: version_of(lake, name) for name in SHAPES}
+    return {name: version for name, version in found.items() if version is not None}
 
 
 def version_at(lake: Lake, name: str, moment: datetime) -> int | None:
     """The version that a table had at a moment; None where it was not there yet."""
-    table = _opened(lake, name, None)
+    table = existing(lake, name)
     if table is None:
         return None
     commits = [(datetime.fromtimestamp(c["timestamp"] / 1000, UTC), c["version"]) for c in table.history()]
     return max((version for at, version in commits if at <= moment), default=None)
-
-
-def opened(lake: Lake, name: str) -> DeltaTable:
-    """The table to write to, made if it is not there."""
-    table = _opened(lake, name, None)
-    return table if table is not None else _made(lake, name)
-
-
-def existing(lake: Lake, name: str) -> DeltaTable | None:
-    """The table to read from; None if it is not there."""
-    return _opened(lake, name, None)
-
-
-def opened_at(lake: Lake, name: str, version: int) -> DeltaTable:
-    """The table at a version. Raises CallError where there is none."""
-    table = _opened(lake, name, version)
-    if table is None:
-        raise CallError(f"there is no table {name} at {lake.address} yet")
-    return table
 
 
 def near(shape: Shape, rows: pa.Table) -> list[Term]:
@@ -183,10 +151,15 @@ def _rewrite(table: DeltaTable, shape: Shape, where: Sequence[Term], rows: pa.Ta
         table,
         _sorted(shape, rows),
         mode="overwrite",
+        schema_mode="merge" if _adds_columns(table, rows) else None,
         predicate=" AND ".join(f"{column} IN ({_literals(those)})" for column, _, those in where),
         writer_properties=_writing(shape),
         commit_properties=ONCE,
     )
+
+
+def _adds_columns(table: DeltaTable, rows: pa.Table) -> bool:
+    return bool(set(rows.column_names) - {field.name for field in table.schema().fields})
 
 
 def _sorted(shape: Shape, rows: pa.Table) -> pa.Table:
@@ -194,49 +167,11 @@ def _sorted(shape: Shape, rows: pa.Table) -> pa.Table:
 
 
 def _add_missing(lake: Lake, name: str, table: DeltaTable, rows: pa.Table) -> int:
-    shape = _shape(name)
+    shape = shape_of(name)
     missing = without(rows, shape.key, rows_of(lake, name, table, shape.key, near(shape, rows)))
     if missing.num_rows:
         add(table, shape, missing)
     return missing.num_rows
-
-
-def _shape(name: str) -> Shape:
-    if name not in SHAPES:
-        raise CallError(f"there is no table {name}; the tables are {', '.join(SHAPES)}")
-    return SHAPES[name]
-
-
-def _opened(lake: Lake, name: str, version: int | None) -> DeltaTable | None:
-    try:
-        return DeltaTable(lake.table(name), version=version, storage_options=dict(lake.options))
-    except TableNotFoundError:
-        return None
-    except DeltaError as error:
-        if version is None:
-            raise
-        raise CallError(f"the table {name} has no version {version} that can be read") from error
-
-
-def _made(lake: Lake, name: str) -> DeltaTable:
-    shape = _shape(name)
-    try:
-        return DeltaTable.create(
-            lake.table(name),
-            shape.stored,
-            mode="error",
-            partition_by=shape.partitions,
-            name=name,
-            configuration={
-                "delta.dataSkippingStatsColumns": ",".join(shape.short),
-                "delta.logRetentionDuration": KEEP,
-                "delta.deletedFileRetentionDuration": KEEP,
-            },
-            storage_options=dict(lake.options),
-        )
-    except DeltaError:
-        # Another writer made it in the meantime; if not, this says what is wrong.
-        return DeltaTable(lake.table(name), storage_options=dict(lake.options))
 
 
 def _writing(shape: Shape) -> WriterProperties:
@@ -244,29 +179,6 @@ def _writing(shape: Shape) -> WriterProperties:
     return WriterProperties(
         compression="ZSTD", compression_level=3, max_row_group_size=20_000, column_properties=quiet or None
     )
-
-
-def _expression(where: Where) -> pc.Expression | None:
-    if where is None or isinstance(where, pc.Expression):
-        return where
-    expression: pc.Expression | None = None
-    for column, operator, value in where:
-        term = _term(pc.field(column), operator, value)
-        expression = term if expression is None else expression & term
-    return expression
-
-
-def _term(column: pc.Expression, operator: str, value: Any) -> pc.Expression:
-    if operator == "in":
-        return column.isin(list(value))
-    return {
-        "=": column.__eq__,
-        "!=": column.__ne__,
-        "<": column.__lt__,
-        "<=": column.__le__,
-        ">": column.__gt__,
-        ">=": column.__ge__,
-    }[operator](value)
 
 
 def _literals(those: Sequence[str]) -> str:

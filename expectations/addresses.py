@@ -12,6 +12,11 @@ HEX64 = re.compile(r"[0-9a-f]{64}")
 ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?][^\s]*)?", re.IGNORECASE)
 
 
+def null_where_promised(row: Row) -> str | None:
+    """A column that every reading has, and that is null."""
+    return ", ".join(row.missing) or None
+
+
 def bad_id(row: Row) -> str | None:
     """article_id or capture_id that is not 32 hex digits, or content_hash that is not 64."""
     for value in (row.article_id, row.capture_id):

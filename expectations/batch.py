@@ -13,14 +13,16 @@ from expectations import baseline, fills, sameness
 from expectations.row import rows_of
 from expectations.suite import Context, Expectation, Measures, Suite
 from expectations.tightening import raised, share_holding, share_rules
-from expectations.words import broken_off, open_end, title_words_in_address, title_words_in_body
+from expectations.words import broken_off, open_end, title_words_in_address, title_in_body
 from portals.portal import Portal
 from schemas.outcome import Severity
 
 COLUMNS = (
     "article_id", "capture_id", "url", "title", "lead", "body", "authors", "published_at", "published_precision", "captured_at",
-    "layout", "content_hash",
+    "layout", "content_hash", "images",
 )  # fmt: skip
+STRANGE = 0.2
+"""Part of a title that stands in its body or address, below which the two seem to be of different articles."""
 LOOKED_AT = 200
 """Rows of a batch whose title is held against body and address."""
 
@@ -55,6 +57,9 @@ _APART = (
     _most("articles_mostly_differ", 0.2, "SHOULD", "Many bodies are nearly the same.", "near_duplicates_anywhere", "body"),
     _most("titles_differ", 0.5, "MUST", "Different articles have one title: it was read from a logo, a menu or the section.", "same_title", "title"),
     _most("titles_mostly_differ", 0.25, "SHOULD", "Several different articles have one title.", "same_title", "title"),
+    _most("hashes_tell_contents_apart", 0.0, "MUST", "Different bodies have one content_hash: edits would be lost.", "clashing_hashes", "content_hash"),
+    _most("pictures_differ", 0.6, "SHOULD", "One picture stands in most articles: a logo or a placeholder was read.", "same_picture", "images"),
+    _most("hours_are_usual", 0.5, "SHOULD", "Most were published in hours in which this portal does not publish: the zone may be wrong.", "rare_hours", "published_at"),
     _most("leads_differ", 0.5, "MUST", "Different articles have one lead: it was read from the site's own description.", "same_lead", "lead"),
     _most("titles_fit_their_articles", 0.5, "MUST", "Most titles have nothing of their bodies and addresses: titles and articles were mixed up.", "strange_titles", "title"),
     _most("bodies_end", 0.6, "MUST", "Most bodies stop without an end: something cuts them.", "open_ends", "body"),
@@ -111,6 +116,8 @@ def _apart(rows: sameness.Rows, context: Context) -> dict[str, sameness.Measure]
         "near_duplicates": near if live else (None, "not judged"),
         "near_duplicates_anywhere": near,
         "same_title": sameness.same_title(rows),
+        "clashing_hashes": sameness.one_hash_for_many(rows),
+        "same_picture": sameness.same_picture(rows),
         "same_lead": sameness.same_lead(rows),
         "same_length": sameness.same_length(rows),
         "shared_paragraph": sameness.shared_paragraph(rows),
@@ -137,6 +144,7 @@ def _history(table: pa.Table, rows: sameness.Rows, context: Context) -> dict[str
         "short_bodies": fills.short_bodies(table, history),
         "main_author": fills.main_author([row["authors"] or () for row in rows], history),
         "days_stale": fills.days_stale(published, context) if len(rows) >= 1 else (None, "no rows"),
+        "rare_hours": fills.rare_hours(published, history),
         "volume_low": (low, words),
         "volume_high": (high, words),
     }
@@ -154,9 +162,9 @@ def _sample(table: pa.Table, context: Context) -> Sequence[Any]:
 
 def _strange_titles(table: pa.Table, context: Context) -> sameness.Measure:
     """Share of articles whose title has hardly anything of the body, or nothing of the address."""
-    fits = [(title_words_in_body(row), title_words_in_address(row)) for row in _sample(table, context)]
+    fits = [(title_in_body(row), title_words_in_address(row)) for row in _sample(table, context)]
     judged = [(body, address) for body, address in fits if body is not None or address is not None]
-    strange = sum((body is not None and body < 0.15) or (address is not None and address < 0.25) for body, address in judged)
+    strange = sum((body is not None and body < STRANGE) or (address is not None and address < STRANGE) for body, address in judged)
     return (strange / len(judged) if len(judged) >= sameness.FEWEST else None), f"{strange} of {len(judged)}"
 
 

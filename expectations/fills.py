@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations.row import HANOI_TIME
 from expectations.suite import Context
 from portals.portal import Portal
 
@@ -83,6 +84,17 @@ def days_stale(published: Sequence[datetime], context: Context) -> tuple[float |
     allowed = max(timedelta(days=7), 3 * silence)
     newest = max(published)
     return (context.now - newest - allowed) / timedelta(days=1), f"the newest is of {newest:%d/%m/%Y}"
+
+
+def rare_hours(published: Sequence[datetime], history: pa.Table | None) -> tuple[float | None, str]:
+    """Share of articles published in hours of the day that had under 1 % of the portal's articles: a zone read wrongly."""
+    if history is None or "published_at" not in history.column_names or len(published) < FEWEST:
+        return None, "not judged"
+    known = Counter((at + HANOI_TIME).hour for at in history.column("published_at").to_pylist() if at is not None)
+    if known.total() < 4 * FEWEST_KNOWN:
+        return None, "too little history"
+    rare = [at for at in published if known[(at + HANOI_TIME).hour] < 0.01 * known.total()]
+    return len(rare) / len(published), f"{len(rare)} of {len(published)}"
 
 
 def _ended(portal: Portal | None, now: datetime) -> bool:

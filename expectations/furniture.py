@@ -15,7 +15,7 @@ _CERTAIN = (
     r"chia sẻ( bài( viết)?)?( này)?\s*:|bản in|in (trang|bài viết|tin|bài|ấn)( này)?|gửi (email|bài viết|tin|mail|qua email)( cho bạn bè| này)?",
     r"(xem )?cỡ chữ:?.{0,12}|phóng to chữ|thu nhỏ chữ|copy link|sao chép (liên kết|link)|lưu bài( viết)?|(nghe|đọc) (đọc )?bài( viết)?|(độ )?tương phản",
     r"(xem|đọc) (thêm|tiếp)\s*[»>…:.]*|(về|quay lại|trở (về|lại)) (trang (chủ|trước)|đầu trang)|lên đầu trang|trang chủ|xem tất cả|mời (bạn )?(đọc|xem) thêm\s*:?",
-    rf"(các |những )?(tin|bài|bài viết|tin tức|tin bài|video|thông tin|văn bản)( {_MORE})+\s*:?",
+    rf"(các |những )?(tin|bài|bài viết|tin tức|tin bài|video)( {_MORE})+\s*:?",
     r"(đọc|xem) nhiều( nhất)?\s*:?|có thể bạn quan tâm\s*:?|cùng chuyên mục\s*:?|bài viết xem|tin (đọc|xem) nhiều",
     r"(viết|gửi|xem|ý kiến) (bình luận|phản hồi|ý kiến)|ý kiến (bạn đọc|của bạn)\s*(\(\s*\d*\s*\))?\s*:?|(bình luận|ý kiến|phản hồi)\s*\(\s*\d*\s*\)\s*:?",
     r"(họ( và)? tên|số điện thoại|tiêu đề|nội dung|email|địa chỉ( email)?|mã (xác nhận|bảo mật|captcha))\s*:?\s*\(\*\).*",
@@ -32,7 +32,7 @@ _CERTAIN = (
 
 _ODD = (
     r"chia sẻ|share|like|tweet|print|email|facebook|zalo|twitter|youtube|in|xem|chi tiết|nổi bật|mới nhất|bình luận|thảo luận|phản hồi|gốc|menu|home|search|rss",
-    r"đăng ký|tìm kiếm|sitemap|liên hệ|giới thiệu|english|tiếng việt|chủ đề|thẻ|(họ( và)? tên|số điện thoại|tiêu đề|nội dung|email|địa chỉ)\s*:",
+    rf"(các |những )?(thông tin|văn bản)( {_MORE})+\s*:?|đăng ký|tìm kiếm|sitemap|liên hệ|giới thiệu|english|tiếng việt|chủ đề|thẻ|(họ( và)? tên|số điện thoại|tiêu đề|nội dung|email|địa chỉ)\s*:",
     r"(\d{1,2}:\d{2}(:\d{2})?,?\s*[|-]?\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(\s*[|,-]?\s*\d{1,2}:\d{2}(:\d{2})?)?( (am|pm|gmt\+7|\(gmt\+7\)))?|cập nhật( lúc)?\s*:? \d.{0,30}",
 )
 

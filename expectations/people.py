@@ -43,12 +43,13 @@ def organisation(row: Row) -> str | None:
 
 
 def line_for_a_name(row: Row) -> str | None:
-    """An author who is a whole byline, a sentence, an address or nothing."""
+    """An author who is a whole byline, a sentence, a section, an address or nothing."""
     for name in row.authors:
         text = name.strip()
         words = text.split()
-        lower = sum(w in WORDS_OF_TEXT for w in words)
-        if not 2 <= len(text) <= 60 or len(words) > 7 or lower >= 2 or PREFIX.match(text) or ANYWHERE.search(text) or text.endswith((".", ",")) or " - " in text:
+        phrase = sum(w in WORDS_OF_TEXT for w in words) >= 2 or len(words) > 7 or text.endswith((".", ",")) or " - " in text
+        label = text in (row.section, row.title) or text in row.section_path or text in row.tags and len(words) > 4
+        if not 2 <= len(text) <= 60 or phrase or label or PREFIX.match(text) or ANYWHERE.search(text):
             return name
     return None
 

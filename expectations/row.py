@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from expectations.signs import Signs, signs_of
 from portals.portal import Portal
+from schemas.article import READINGS
 
 HANOI_TIME = timedelta(hours=7)
 """Wall time of the portals; Vietnam has had no summer time since 1975."""
@@ -36,10 +37,17 @@ LEAD_DAY = re.compile(
 """The day that a lead names without a year: `Sáng 16-10`, `Ngày 8/7`, `chiều nay (3/9`."""
 
 
+LISTS = ("authors", "section_path", "tags", "flags")
+NUMBERS = ("word_count", "parser_version")
+PROMISED = tuple(name for name in COLUMNS if name not in LISTS and not READINGS.field(name).nullable)
+"""Columns that a reading always has."""
+
+
 @dataclass(kw_only=True)
 class Row:
     """One reading. Values as in READINGS; `kinds` and `texts` are its blocks, `paragraphs` its body at blank lines.
 
+    missing: columns that READINGS promises and that are null here; a harmless value stands in for them.
     wide: whether a table, picture, caption or file stands beside the body, so that few words may be all there are.
     """
 
@@ -77,6 +85,7 @@ class Row:
     content_hash: str
     dateline: str | None
     flags: Sequence[str]
+    missing: Sequence[str]
 
     @cached_property
     def paragraphs(self) -> list[str]:
@@ -114,8 +123,10 @@ class Row:
 
     @cached_property
     def short_lines(self) -> list[str]:
-        """Lines of title, lead, body and blocks short enough to be furniture."""
-        lines = {line.strip() for text in (*self.texts, self.body, self.lead or "", self.title) if text for line in text.split("\n")}
+        """Lines of lead, body and blocks short enough to be furniture; cells of tables are not."""
+        told = (text for kind, text in zip(self.kinds, self.texts, strict=True) if kind != "table")
+        body = "" if "table_body" in self.flags else self.body
+        lines = {line.strip() for text in (*told, body, self.lead or "") if text for line in text.split("\n")}
         return [line for line in lines if 0 < len(line) <= 90]
 
     @cached_property
@@ -131,13 +142,15 @@ def rows_of(table: pa.Table, home: Portal | None, now: datetime) -> Iterator[Row
     columns = {name: table.column(name).to_pylist() for name in COLUMNS}
     kinds, texts = _nested(table, "blocks", "kind"), _nested(table, "blocks", "text")
     images, files = _nested(table, "images", "url"), _nested(table, "attachments", "url")
+    captured = datetime(1, 1, 1, tzinfo=UTC)
     for i in range(table.num_rows):
         values: dict[str, Any] = {name: column[i] for name, column in columns.items()}
-        for name in ("authors", "section_path", "tags", "flags"):
-            values[name] = values[name] or ()
-        for name in ("title", "body", "url", "canonical_url", "portal", "article_id", "capture_id", "content_hash", "layout", "medium"):
-            values[name] = values[name] or ""
-        yield Row(index=i, home=home, now=now, kinds=kinds[i], texts=texts[i], image_urls=images[i], file_urls=files[i], **values)
+        missing = [name for name in PROMISED if values[name] is None]
+        values |= {name: () for name in LISTS if values[name] is None}
+        values |= {name: captured if name == "captured_at" else 0 if name in NUMBERS else "" for name in missing}
+        yield Row(
+            index=i, home=home, now=now, kinds=kinds[i], texts=texts[i], image_urls=images[i], file_urls=files[i], missing=missing, **values
+        )  # fmt: skip
 
 
 def _nested(table: pa.Table, column: str, name: str) -> list[list[str]]:

@@ -61,7 +61,23 @@ def same_title(rows: Rows) -> Measure:
     if len(rows) < FEWEST:
         return None, "too few rows"
     title, found = max(texts.items(), key=lambda item: len(item[1]))
-    return (len(found) / len(rows) if len(found) > 1 else 0.0), f"{len(found)} of {len(rows)}: {title[:100]}"
+    return (len(found) / len(rows) if len(found) > 2 else 0.0), f"{len(found)} of {len(rows)}: {title[:100]}"
+
+
+def one_hash_for_many(rows: Rows) -> Measure:
+    """Share of articles whose content_hash another has with another body."""
+    bodies: dict[str, set[str]] = {}
+    for row in rows:
+        bodies.setdefault(row["content_hash"], set()).add(row["body"])
+    clashing = [key for key, found in bodies.items() if len(found) > 1]
+    hit = sum(len(bodies[key]) for key in clashing)
+    return (hit / len(rows) if len(rows) >= 2 else None), f"{hit} of {len(rows)}"
+
+
+def same_picture(rows: Rows) -> Measure:
+    """Largest share of articles that one picture stands in: a logo or a placeholder."""
+    addresses = [{image["url"] for image in row["images"] or ()} for row in rows]
+    return largest_group([url for urls in addresses for url in urls], len(rows))
 
 
 def same_lead(rows: Rows) -> Measure:

@@ -85,12 +85,6 @@ def event_off(row: Row) -> float | None:
     return float(abs((row.event_date - row.local.date()).days))
 
 
-def midnight(row: Row) -> str | None:
-    """A time of just 00:00 that is said to be printed to the minute."""
-    at_zero = row.local is not None and (row.local.hour, row.local.minute, row.local.second) == (0, 0, 0)
-    return f"{row.local:%d/%m/%Y %H:%M}" if at_zero and row.published_precision in ("minute", "second") else None
-
-
 def half_told(row: Row) -> str | None:
     """A date without its precision or zone, or a precision or zone without a date, or one that does not exist."""
     told = (row.published_precision, row.published_zone)
@@ -101,6 +95,5 @@ def half_told(row: Row) -> str | None:
 
 
 def at_capture(row: Row) -> str | None:
-    """A publication at the very second of the capture: what a reader gives that takes now for a missing date."""
-    same = row.published_at is not None and abs((row.captured_at - row.published_at).total_seconds()) < 2
-    return f"{row.captured_at + HANOI_TIME:%d/%m/%Y %H:%M:%S}" if same else None
+    """A publication at the very moment of the capture: what a reader gives that takes now for a missing date."""
+    return f"{row.captured_at + HANOI_TIME:%d/%m/%Y %H:%M:%S}" if row.published_at == row.captured_at else None

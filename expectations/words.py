@@ -1,107 +1,20 @@
-"""Measures on title, lead, body and blocks: furniture, teasers, cuts, repetition, and whether the parts fit each other. Each takes a Row."""
+"""Measures on lead, body and blocks: furniture, teasers, cuts, repetition, and whether the parts fit each other. Each takes a Row."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 
 from expectations import furniture
 from expectations.row import WORD, Row
+from expectations.titles import DOTS, folded, plain
 
 CLOSED = re.compile(r"[.!?…:;”\"’'»)\]\d%*/]\W*$")
 """Ends as a sentence, a quotation, a number or an address may end."""
-ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[\.*…?\])\W*$")
+POINTS_TO_A_FILE = re.compile(r"đính kèm|tại đây|toàn văn|tải về|dưới đây", re.IGNORECASE)
 MORE = re.compile(r"(?:…|\.{2,}|\s\[\.*…?\])?\s*[(\[«»>]*\s*(?:xem|đọc) (?:thêm|tiếp|chi tiết)\s*[)\]»>…\.]*$", re.IGNORECASE)
 DANGLING = frozenset("của và các là với cho những để đã sẽ đang khi mà như nhưng hoặc vì thì cũng rất mỗi nhằm gồm giữa bởi nếu dù".split())
 """Words after which a sentence goes on, and which end no compound that may close a notice (as `bị` ends `thiết bị`)."""
 UNITS = frozenset("m km cm mm kg g l ml đ ha t v c h p s x tr tp th n k y d a b e i o u".split())
-
-
-def folded(text: str) -> str:
-    """For comparison only: lower case, one blank between words, no marks of punctuation."""
-    return " ".join(WORD.findall(text.casefold()))
-
-
-@lru_cache(maxsize=50_000)
-def plain(word: str) -> str:
-    """For comparison with addresses only: lower case without marks."""
-    letters = unicodedata.normalize("NFD", word.casefold().replace("đ", "d"))
-    return "".join(c for c in letters if not unicodedata.combining(c))
-
-
-def names_the_site(row: Row) -> str | None:
-    """A title that is the name of the portal, of some site, or a label of the page."""
-    title = row.title.strip(" -–|»:.").casefold()
-    bare = re.sub(r"^(?:trang chủ|home)\W+|\W+(?:trang chủ|home)$", "", title).strip(" -–|»:.")
-    own = {row.portal, *(() if row.home is None else (row.home.name.casefold(), row.home.slug, *row.home.hosts, *map(str.casefold, row.home.datelines)))}
-    if title in furniture.NO_TITLES or bare in own or bare.removeprefix("www.") in own:
-        return row.title
-    start = furniture.SITE_TITLE.match(row.title.strip())
-    rest = [] if start is None else row.title.strip()[start.end() :].split()
-    only_a_name = start is not None and all(not w[0].isalpha() or w[0].isupper() or w.casefold() in furniture.NAME_PARTS for w in rest)
-    shouted = row.title.isupper() and len(rest) > 6
-    return row.title if only_a_name and len(rest) <= 12 and not shouted else None
-
-
-def other_page(row: Row) -> str | None:
-    """A page of an error, a login, a challenge or a template, by its title or by its few words."""
-    if furniture.NOT_PAGES.fullmatch(row.title.strip()):
-        return row.title
-    may_be_a_wall = len(row.words) < 120 and any(sign in row.sample for sign in furniture.WALL_SIGNS)
-    found = furniture.WALLS.search(row.body) if may_be_a_wall else None
-    return found[0] if found else None
-
-
-def site_in_title(row: Row) -> str | None:
-    """A title that carries the site's name behind a separator, as the title element does and the heading does not."""
-    last = re.split(r"\s[|–»-]\s", row.title)[-1].strip()
-    if last == row.title.strip():
-        return None
-    names = {row.home.name.casefold(), *row.home.hosts} if row.home else set()
-    is_site = last.casefold() in names or furniture.SITE_TITLE.match(last) or re.fullmatch(r"(?:\w+\.)+(?:vn|com|net)", last)
-    return last if is_site else None
-
-
-def cut_title(row: Row) -> str | None:
-    """A title that ends in dots."""
-    return row.title if ELLIPSIS.search(row.title[-9:]) else None
-
-
-def untidy_title(row: Row) -> str | None:
-    """A title with a line break, a date of the page, blanks astray, or in which an address or a file stands for words."""
-    title = row.title
-    if "\n" in title or "\t" in title or title != " ".join(title.split()):
-        return repr(title[:80])
-    if re.search(r"\(?\d{1,2}:\d{2}(?::\d{2})?,? *\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?$", title) or re.fullmatch(r"https?://\S+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png|html?|aspx)", title):
-        return title
-    return None
-
-
-def title_is_the_body(row: Row) -> str | None:
-    """A body that says the title and nothing more, or a title that holds the body."""
-    if not row.body:
-        return None
-    same = len(row.title) > 1000 or (folded(row.title) == folded(row.body) if abs(len(row.title) - len(row.body)) < 40 else False)
-    return row.title[:120] if same else None
-
-
-def title_words_in_body(row: Row) -> float | None:
-    """Share of the title's word pairs that stand in the words of the article; None under 4 pairs or 60 words."""
-    words = folded(row.title).split()
-    pairs = {f"{a} {b}" for a, b in zip(words, words[1:], strict=False)}
-    if len(pairs) < 4 or len(row.words) < 60 or "table" in row.kinds:
-        return None
-    beside = (t for k, t in zip(row.kinds, row.texts, strict=True) if k in ("caption", "heading", "table"))
-    text = "\n".join((row.body, *beside)).casefold()
-    return sum(pair in text for pair in pairs) / len(pairs)
-
-
-def title_words_in_address(row: Row) -> float | None:
-    """Share of the address's words that stand in the title, marks aside; None where the address speaks fewer than five."""
-    words = row.slug_words
-    title = set(map(plain, WORD.findall(row.title)))
-    return sum(w in title for w in words) / len(words) if words and len(title) >= 3 else None
 
 
 def lead_not_first(row: Row) -> str | None:
@@ -110,6 +23,11 @@ def lead_not_first(row: Row) -> str | None:
         return None
     lead = folded(row.lead)
     return None if folded(row.body[: 2 * len(row.lead) + 200]).startswith(lead) else row.lead[:120]
+
+
+def cut_lead(row: Row) -> str | None:
+    """A lead that ends in dots where the body goes on: a description for search engines."""
+    return row.lead[-60:] if row.lead and DOTS.search(row.lead[-9:]) and not row.body.startswith(row.lead) else None
 
 
 def unlike_its_blocks(row: Row) -> float | None:
@@ -139,7 +57,7 @@ def teaser(row: Row) -> str | None:
         return None
     last = row.paragraphs[-1]
     only_words = "table" not in row.kinds and not row.file_urls
-    return last[-80:] if only_words and (MORE.search(last[-40:]) or ELLIPSIS.search(last[-9:])) else None
+    return last[-80:] if only_words and (MORE.search(last[-40:]) or DOTS.search(last[-9:])) else None
 
 
 def only_a_lead(row: Row) -> str | None:
@@ -161,7 +79,7 @@ def broken_off(row: Row) -> str | None:
 def open_end(row: Row) -> str | None:
     """A long last paragraph without a mark at its end, in a text whose other paragraphs have theirs."""
     last = _ending(row)
-    if last is None or CLOSED.search(last[-9:]):
+    if last is None or CLOSED.search(last[-9:]) or row.file_urls and POINTS_TO_A_FILE.search(last):
         return None
     others = [p for p in row.paragraphs[:-1] if len(p) > 60]
     closed = sum(bool(CLOSED.search(p[-9:])) for p in others)
@@ -198,6 +116,24 @@ def odd_line(row: Row) -> str | None:
     return next((line for line in row.short_lines if furniture.ODD_LINES.fullmatch(line)), None)
 
 
+def untidy_body(row: Row) -> str | None:
+    """Tabs, no-break spaces or runs of blanks in the body."""
+    found = next((sign for sign in ("\t", "\u00a0", "  ") if sign in row.body), None)
+    return None if found is None else repr(found)
+
+
+def title_in_front(row: Row) -> str | None:
+    """The title left standing as the first paragraph of the body."""
+    first = row.paragraphs[0] if len(row.paragraphs) > 1 else ""
+    return first if first and abs(len(first) - len(row.title)) < 12 and folded(first) == folded(row.title) else None
+
+
+def caption_in_body(row: Row) -> str | None:
+    """A caption that stands in the body too."""
+    captions = [text for kind, text in zip(row.kinds, row.texts, strict=True) if kind == "caption"]
+    return next((text for text in captions if len(text) > 15 and text in row.paragraphs), None) if captions else None
+
+
 def list_of_scraps(row: Row) -> str | None:
     """A body of many scraps without a sentence: a menu or a list of links."""
     parts = row.paragraphs
@@ -212,7 +148,8 @@ def word_count_off(row: Row) -> float:
     return float(abs(len(row.words) - (row.word_count or 0)))
 
 
-def label_too_long(row: Row) -> str | None:
-    """A section or tag that is a sentence or a whole menu."""
-    labels = (*((row.section,) if row.section else ()), *row.section_path, *row.tags)
-    return next((x for x in labels if not 0 < len(x.strip()) <= 100 or "\n" in x), None)
+def odd_label(row: Row) -> str | None:
+    """A section or tag that is a sentence, a whole path or the title."""
+    labels = (*((row.section,) if row.section else ()), *row.section_path)
+    wrong = (x for x in labels if not 0 < len(x.strip()) <= 100 or any(sign in x for sign in ("\n", ">", "»", "›")) or x == row.title)
+    return next(wrong, next((x for x in row.tags if not 0 < len(x.strip()) <= 100 or "\n" in x), None))

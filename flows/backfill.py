@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from prefect import flow
-from prefect.states import Completed, Failed, State
+from prefect.client.schemas.objects import State
 
 from data_lake.lake import open_lake
-from data_lake.ledger import fates
 from flows.settings import settings
-from flows.settle import BatchStopped, settle
+from flows.settle import BatchStopped, Settled, conclude, settle
 from portals.registry import portal_named
 from schemas.errors import CallError
+from tasks.check_lake import partitions
 from tasks.job import Job, new_run_id
 from tasks.land import Ending
-from tasks.report import report_run
 from tasks.take_in import NOBODY, take_in
 
 
@@ -42,16 +41,13 @@ def backfill(
     address, name = lake or config.lake, run_id or new_run_id()
     job = Job(run_id=name, portal=slug or NOBODY, lake=address, via="file")
     found = take_in(job, source, slug)
-    stopped: dict[str, str] = {}
-    for owner in sorted({*found.taken, *found.failures}):
+    owners = sorted({*found.taken, *found.failures})
+    opened, settled, failed = open_lake(address), dict[str, Settled](), dict[str, str]()
+    before = partitions(opened, owners)
+    for owner in owners:
         ending = Ending(taken=found.taken.get(owner, ()), failures=found.failures.get(owner, ()))
         try:
-            settle(job.of(owner), ending, purpose="backfill", batch=config.batch)
+            settled[owner] = settle(job.of(owner), ending, purpose="backfill", batch=config.batch)
         except BatchStopped as error:
-            stopped[owner] = str(error)
-    report_run(address, name, sorted({*found.taken, *found.failures}), stopped)
-    if stopped:
-        return Failed(message="; ".join(stopped.values()))
-    counts = fates(open_lake(address), name)
-    landed = sum(row.get("new", 0) + row.get("edited", 0) for row in counts.values())
-    return Completed(message=f"{landed} articles landed from {Path(source).name} in run {name}")
+            settled[owner], failed[owner] = error.settled, str(error)
+    return conclude(address, name, owners, before, settled, failed)

@@ -39,7 +39,10 @@ class _Bars(logging.Handler):
 def _worth_a_line(record: logging.LogRecord) -> bool:
     """Where there is no terminal: each stage's end, and every fiftieth item before it."""
     known = getattr(record, "progress", None)
-    return known is None or (known[3] is not None and known[2] in (known[3], 0)) or known[2] % 50 == 0
+    if known is None:
+        return True
+    _, _, done, total = known
+    return done == total or (done > 0 and done % 50 == 0)
 
 
 @contextmanager

@@ -8,21 +8,20 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from prefect import flow
-from prefect.states import Completed, Failed, State
+from prefect.client.schemas.objects import State
 
 from data_lake.lake import guard_world, open_lake
-from data_lake.ledger import fates
 from flows.settings import Settings, settings
-from flows.settle import batches, settle
+from flows.settle import BatchStopped, Settled, batches, conclude, settle
 from flows.world import World, world
 from portals.registry import portal_named
 from portals.registry import portals as all_portals
 from schemas.errors import CallError
+from tasks.check_lake import partitions
 from tasks.collect import collect
 from tasks.discover import discover
 from tasks.job import Job, Taken, new_run_id
 from tasks.land import Ending
-from tasks.report import report_run
 
 
 @flow(name="ingest", persist_result=False)
@@ -44,21 +43,17 @@ def ingest(
     slugs = [portal_named(slug).slug for slug in portals] if portals else list(all_portals())
     address, name = lake or config.lake, run_id or new_run_id()
     opened = open_lake(address)
+    before = partitions(opened, slugs)
     with world(config.live if live is None else live, config) as where:
         guard_world(opened, where.via)
-        failed = _side_by_side([_job(slug, name, address, where, config) for slug in slugs], config.portals_at_once)
-    report_run(address, name, slugs, failed)
-    if failed:
-        told = "; ".join(f"{slug}: {why}" for slug, why in failed.items())
-        return Failed(message=f"{len(failed)} of {len(slugs)} portals failed: {told}")
-    counts = fates(opened, name)
-    landed = sum(row.get("new", 0) + row.get("edited", 0) for row in counts.values())
-    return Completed(message=f"{landed} articles landed from {len(slugs)} portals in run {name}")
+        jobs = [_job(slug, name, address, where, config) for slug in slugs]
+        settled, failed = _side_by_side(jobs, config)
+    return conclude(address, name, slugs, before, settled, failed)
 
 
 @flow(name="ingest-portal", flow_run_name="{job.portal}", persist_result=False)
-def ingest_portal(job: Job, batch: int) -> dict[str, int]:
-    """One portal from its channels to the lake. Fate -> count."""
+def ingest_portal(job: Job, batch: int) -> Settled:
+    """One portal from its channels to the lake."""
     found = discover(job)
     if not found.asked and found.troubles:
         raise CallError(f"{job.portal}: no channel could be read: {'; '.join(found.troubles)}")
@@ -88,15 +83,20 @@ def _job(slug: str, run_id: str, lake: str, where: World, config: Settings) -> J
     )
 
 
-def _side_by_side(jobs: list[Job], at_once: int) -> dict[str, str]:
-    """Run each job's subflow; one that fails does not stop the others. Slug -> why, of those that failed."""
-    batch = settings().batch
-
-    def run(job: Job) -> str | None:
-        state = ingest_portal(job, batch, return_state=True)
-        return None if state.is_completed() else state.message or state.name or "failed"
-
-    with ThreadPoolExecutor(at_once) as pool:
-        running = {job.portal: pool.submit(contextvars.copy_context().run, run, job) for job in jobs}
+def _side_by_side(jobs: list[Job], config: Settings) -> tuple[dict[str, Settled], dict[str, str]]:
+    """Run each job's subflow; one that fails does not stop the others. What each settled; why the others failed."""
+    with ThreadPoolExecutor(config.portals_at_once) as pool:
+        running = {job.portal: pool.submit(contextvars.copy_context().run, _ended, job, config.batch) for job in jobs}
         ended = {slug: future.result() for slug, future in running.items()}
-    return {slug: why for slug, why in ended.items() if why is not None}
+    settled = {slug: one for slug, (one, _) in ended.items() if one is not None}
+    return settled, {slug: why for slug, (_, why) in ended.items() if why is not None}
+
+
+def _ended(job: Job, batch: int) -> tuple[Settled | None, str | None]:
+    """What one portal's subflow settled, and why it failed."""
+    state = ingest_portal(job, batch, return_state=True)
+    result = state.result(raise_on_failure=False)
+    if isinstance(result, Settled):
+        return result, None
+    settled = result.settled if isinstance(result, BatchStopped) else None
+    return settled, str(result) or state.message or "failed"

@@ -6,19 +6,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from prefect import flow
-from prefect.states import Completed, Failed, State
+from prefect.client.schemas.objects import State
 
 from data_lake import archive, tables
 from data_lake.lake import Lake, open_lake
-from data_lake.ledger import fates
 from flows.settings import settings
-from flows.settle import BatchStopped, settle
+from flows.settle import BatchStopped, Settled, conclude, settle
 from portals.registry import portal_named
 from portals.registry import portals as all_portals
 from schemas.page import Capture, Link
+from tasks.check_lake import partitions
 from tasks.job import Job, Taken, new_run_id
 from tasks.land import Ending
-from tasks.report import report_run
 
 
 @flow(name="reparse", persist_result=False)
@@ -42,25 +41,17 @@ def reparse(
     slugs = [portal_named(slug).slug for slug in portals] if portals else list(all_portals())
     address, name = lake or config.lake, run_id or new_run_id()
     opened = open_lake(address, create=False)
-    stopped: dict[str, str] = {}
+    before, settled, failed = partitions(opened, slugs), dict[str, Settled](), dict[str, str]()
     for slug in slugs:
         taken = _taken(opened, slug, since, until)
         if not taken:
             continue
+        job = Job(run_id=name, portal=slug, lake=address, via="file")
         try:
-            settle(
-                Job(run_id=name, portal=slug, lake=address, via="file"),
-                Ending(taken=taken),
-                purpose="reparse",
-                batch=config.batch,
-            )
+            settled[slug] = settle(job, Ending(taken=taken), purpose="reparse", batch=config.batch)
         except BatchStopped as error:
-            stopped[slug] = str(error)
-    report_run(address, name, slugs, stopped)
-    if stopped:
-        return Failed(message="; ".join(stopped.values()))
-    read = sum(sum(row.values()) for row in fates(opened, name).values())
-    return Completed(message=f"{read} addresses read again in run {name}")
+            settled[slug], failed[slug] = error.settled, str(error)
+    return conclude(address, name, slugs, before, settled, failed)
 
 
 def _taken(lake: Lake, slug: str, since: date | None, until: date | None) -> tuple[Taken, ...]:

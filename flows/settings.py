@@ -18,29 +18,33 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PORTALS_", frozen=True)
 
     lake: str = Field(
-        str(ROOT / "data_lake" / "local"), description="Where the lake lies: a folder or s3://bucket/prefix."
+        default=str(ROOT / "data_lake" / "local"), description="Where the lake lies: a folder or s3://bucket/prefix."
     )
-    live: bool = Field(False, description="Go to the real portals; otherwise the embedded simulator answers for them.")
+    live: bool = Field(
+        default=False, description="Go to the real portals; otherwise the embedded simulator answers for them."
+    )
     simulator: str = Field(
-        "",
+        default="",
         pattern=r"^([^:\s]+:\d{1,5})?$",
         description="host:port of a running simulator, in place of an embedded one.",
     )
     contact: str = Field(
-        "", description="Address in the User-Agent at which a portal's owner reaches you; needed when live."
+        default="", description="Address in the User-Agent at which a portal's owner reaches you; needed when live."
     )
     budget_dir: Path = Field(
-        Path.home() / ".cache" / "city-portals" / "budget",
+        default=Path.home() / ".cache" / "city-portals" / "budget",
         description="Where the processes of this machine agree on each host's turn.",
     )
-    batch: int = Field(50, ge=1, le=500, description="Links to a task.")
+    batch: int = Field(default=50, ge=1, le=500, description="Links to a task.")
     deadline_s: float = Field(
-        3600.0, gt=0, description="Seconds that one portal may collect in one run; later links are deferred."
+        default=3600.0, gt=0, description="Seconds that one portal may collect in one run; later links are deferred."
     )
-    attachments: bool = Field(True, description="Whether the bytes of attachments are archived.")
-    attachment_mb: int = Field(20, ge=1, description="Largest attachment that is archived.")
+    attachments: bool = Field(default=True, description="Whether the bytes of attachments are archived.")
+    attachment_mb: int = Field(default=20, ge=1, description="Largest attachment that is archived.")
     portals_at_once: int = Field(
-        2, ge=1, description="Portals that are collected side by side; each host still gets one request at a time."
+        default=2,
+        ge=1,
+        description="Portals that are collected side by side; each host still gets one request at a time.",
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from data_lake.archive import Via
 from flows.settings import Settings
 
 
 class World(NamedTuple):
     """via: what captures say of how they came in. gateway: where the simulator listens; None for the real portals."""
 
-    via: str
+    via: Via
     gateway: tuple[str, int] | None
 
 

@@ -143,7 +143,7 @@ def looks_like_challenge(opening: bytes, headers: tuple[tuple[str, str], ...] = 
     sure = next((sign for sign in SURE if sign in folded), None)
     if sure is not None:
         return sure.decode()
-    text = folded.decode("utf-8", "replace")
+    text = opening.decode("utf-8", "replace").lower()
     likely = next((sign for sign in LIKELY if sign in text), None)
     if likely and len(opening) < 65_536 and len(UNSEEN.sub(" ", text).split()) <= FEW_WORDS:
         return likely

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields as fields_of
 from datetime import date, datetime
-from dataclasses import replace
 
 from portals.blocks import Content
 from portals.fields import Fields, Reading
@@ -24,7 +23,9 @@ TABLE_SHARE = 5
 """A table this many times longer than the paragraphs is the article."""
 
 
-def article_from(page: Page, portal: Portal | None, slug: str, fields: Fields, flags: tuple[str, ...], parser_version: int) -> Article:
+def article_from(
+    page: Page, portal: Portal | None, slug: str, fields: Fields, flags: tuple[str, ...], parser_version: int
+) -> Article:
     """Raises FieldMissing where there is neither title nor body."""
     if fields.title is None:
         raise FieldMissing("title", fields.layout)

@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from bs4 import Tag
 
-from portals.lines import Line, lines_of
+from portals.drafts import Line
+from portals.lines import lines_of
 from portals.media import credit_of
 from portals.vietnamese import looks_like_caption
 from schemas.article import Attachment, Block, BlockKind, Image
@@ -22,8 +23,10 @@ T = TypeVar("T")
 
 FURNITURE = re.compile(
     r"(?:chia sẻ(?: bài viết| zalo| facebook)?|facebook|twitter|zalo|share|copy link|sao chép liên kết|in bài(?: viết)?|print|gửi email"
-    r"|tin (?:liên quan|khác|cùng chuyên mục|mới(?: nhất)?|nóng|đọc nhiều)|(?:các )?(?:bài|tin)(?: viết)? liên quan|xem thêm|đọc thêm|mời (?:xem|đọc)(?: thêm)?"
-    r"|bình luận(?: \(\d+\))?|quay lại|về trang chủ|trở về đầu trang|theo dõi .{0,60} trên google news|related(?: articles| stories)?|read more|advertisement|quảng cáo)"
+    r"|tin (?:liên quan|khác|cùng chuyên mục|mới(?: nhất)?|nóng|đọc nhiều)|(?:các )?(?:bài|tin)(?: viết)? liên quan"
+    r"|xem thêm|đọc thêm|mời (?:xem|đọc)(?: thêm)?"
+    r"|bình luận(?: \(\d+\))?|quay lại|về trang chủ|trở về đầu trang|theo dõi .{0,60} trên google news|related(?: articles| stories)?|read more|advertisement"
+    r"|quảng cáo)"
     r"\s*[:.…»>]*",
     re.I,
 )
@@ -32,7 +35,9 @@ FURNITURE = re.compile(
 GENERATED_ALT = re.compile(r".{8,} [-–] Ảnh \d{1,3}\.?")
 """`<title> - Ảnh 1`: the alt text that some systems print as a line above the caption (FACTS, kinhtedothi)."""
 
-TEASER = re.compile(r"(?:>>|»|›|→|\[?(?:xem thêm|đọc thêm|xem|mời xem|tin liên quan|bài liên quan|read more|related|see also)\b)", re.I)
+TEASER = re.compile(
+    r"(?:>>|»|›|→|\[?(?:xem thêm|đọc thêm|xem|mời xem|tin liên quan|bài liên quan|read more|related|see also)\b)", re.I
+)
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
 LONGEST_CAPTION = 400
 
@@ -67,11 +72,18 @@ def joined(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     for line in lines:
         last = done[-1] if done else None
-        if last and line.broken and last.kind == line.kind and last.group == line.group and goes_on(last.text, line.text):
+        if (
+            last
+            and line.broken
+            and last.kind == line.kind
+            and last.group == line.group
+            and goes_on(last.text, line.text)
+        ):
             done[-1] = replace(
                 last,
                 text=f"{last.text} {line.text}",
-                linked=(last.linked * len(last.text) + line.linked * len(line.text)) / (len(last.text) + len(line.text)),
+                linked=(last.linked * len(last.text) + line.linked * len(line.text))
+                / (len(last.text) + len(line.text)),
                 images=last.images + line.images,
                 files=last.files + line.files,
             )
@@ -94,7 +106,11 @@ def furniture(line: Line) -> bool:
     if line.files:
         return line.linked > 0.6
     if line.linked > 0.9 and line.kind != "caption":
-        return len(text) > 20 and not text.startswith(("http:", "https:", "www.")) and any(leads_away(t) for t in line.targets)
+        return (
+            len(text) > 20
+            and not text.startswith(("http:", "https:", "www."))
+            and any(leads_away(t) for t in line.targets)
+        )
     return line.linked > 0.5 and bool(TEASER.match(text))
 
 
@@ -105,16 +121,27 @@ def leads_away(href: str) -> bool:
 def marked_headings(lines: list[Line]) -> list[Line]:
     """A short line all in bold with running text under it is a heading, whatever its element."""
     return [
-        replace(line, kind="heading") if bold_heading(line) and i and follows_text(lines, i) else line for i, line in enumerate(lines)
+        replace(line, kind="heading") if bold_heading(line) and i and follows_text(lines, i) else line
+        for i, line in enumerate(lines)
     ]
 
 
 def bold_heading(line: Line) -> bool:
-    return line.kind == "text" and line.bold > 0.95 and 8 <= len(line.text) <= 160 and not SENTENCE_END.search(line.text) and not line.images
+    return (
+        line.kind == "text"
+        and line.bold > 0.95
+        and 8 <= len(line.text) <= 160
+        and not SENTENCE_END.search(line.text)
+        and not line.images
+    )
 
 
 def follows_text(lines: list[Line], i: int) -> bool:
-    return i + 1 < len(lines) and lines[i + 1].kind in ("text", "item", "table") and len(lines[i + 1].text) > len(lines[i].text)
+    return (
+        i + 1 < len(lines)
+        and lines[i + 1].kind in ("text", "item", "table")
+        and len(lines[i + 1].text) > len(lines[i].text)
+    )
 
 
 def marked_captions(lines: list[Line]) -> list[Line]:
@@ -146,7 +173,7 @@ def blocks_from(lines: list[Line]) -> Iterator[Block]:
 
 
 def kind_of(line: Line) -> BlockKind:
-    return "paragraph" if line.kind == "text" else line.kind
+    return "paragraph" if line.kind == "text" else "list" if line.kind == "item" else line.kind
 
 
 def pictures_of(lines: list[Line]) -> tuple[Image, ...]:
@@ -162,7 +189,9 @@ def pictures_of(lines: list[Line]) -> tuple[Image, ...]:
             waiting = None
         if line.kind == "caption" and line.text:
             if found[open_from:]:
-                found[open_from:] = [replace(image, caption=line.text, credit=credit_of(line.text)) for image in found[open_from:]]
+                found[open_from:] = [
+                    replace(image, caption=line.text, credit=credit_of(line.text)) for image in found[open_from:]
+                ]
                 open_from = len(found)
             elif line.figure:
                 waiting = line.text

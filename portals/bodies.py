@@ -58,7 +58,10 @@ def trunk_of(pieces: list[Piece], words: str, after: int | None) -> Trunk | None
     marks = marks_of(pieces, words, after)
     by_library = sum(len(p.text) for p, mark in zip(pieces, marks, strict=True) if mark == "chosen") > 0.5 * len(words)
     if not words or not by_library or poor(pieces, marks):
-        marks = tuple("chosen" if mark in ("prose", "kin") or (mark == "chosen" and prose(p)) else mark for p, mark in zip(pieces, marks, strict=True))
+        marks = tuple(
+            "chosen" if mark in ("prose", "kin") or (mark == "chosen" and prose(p)) else mark
+            for p, mark in zip(pieces, marks, strict=True)
+        )
         by_library = False
     node = heaviest(pieces, marks, by_library)
     if node is None:
@@ -70,7 +73,9 @@ def trunk_of(pieces: list[Piece], words: str, after: int | None) -> Trunk | None
 
 def prose(piece: Piece) -> bool:
     """Whether a piece is running words and not a label or a link."""
-    return piece.linked < 0.4 and (len(piece.text) >= 80 or (len(piece.text) >= 40 and bool(SENTENCE_END.search(piece.text))))
+    return piece.linked < 0.4 and (
+        len(piece.text) >= 80 or (len(piece.text) >= 40 and bool(SENTENCE_END.search(piece.text)))
+    )
 
 
 def marks_of(pieces: list[Piece], words: str, after: int | None) -> tuple[Mark, ...]:
@@ -87,7 +92,9 @@ def marks_of(pieces: list[Piece], words: str, after: int | None) -> tuple[Mark, 
     for piece, inside in zip(pieces, chosen, strict=True):
         if inside:
             marks.append("chosen")
-        elif piece.place > floor and prose(piece) and families[family(piece)] >= 2 and piece.place - last <= FARTHEST_KIN:
+        elif (
+            piece.place > floor and prose(piece) and families[family(piece)] >= 2 and piece.place - last <= FARTHEST_KIN
+        ):
             marks.append("kin")
         else:
             marks.append("links" if piece.linked > 0.6 else "prose" if prose(piece) else "other")

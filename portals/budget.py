@@ -19,14 +19,17 @@ from pathlib import Path
 
 from schemas.errors import Transient
 
-SLOWEST_S = 120.0
-"""Longest pause that troubles of a host alone lead to; robots.txt and Retry-After may ask for more."""
+SLOWED = 8
+"""Times its usual pause that a host in trouble is given at most; robots.txt and Retry-After may ask for more."""
+SLOWEST_S = 60.0
+"""Longest pause that a host's slowness alone leads to."""
 LONGEST_HOLD_S = 86_400.0
 DOWN_AFTER = 6
 """Requests in a row without any answer after which a host is called down."""
 REST_S = 30.0
 """First rest of a host that is down; it doubles with each vain try."""
 LONGEST_REST_S = 900.0
+NAMES = ("next_at", "pace_s", "failures", "rests_until", "ended_at")
 SETTLED = 0.001
 """Seconds added to a pause, so that rounding of clocks never makes it shorter than promised."""
 
@@ -37,12 +40,14 @@ class State:
 
     next_at: earliest moment of the next request. pace_s: pause that the host's own slowness and errors led to.
     failures: requests in a row without any answer. rests_until: until then the host is called down and not asked.
+    ended_at: end of the last request; who comes next may have learnt of a longer pause than who made that one.
     """
 
     next_at: float = 0.0
     pace_s: float = 0.0
     failures: int = 0
     rests_until: float = 0.0
+    ended_at: float = 0.0
 
 
 @dataclass(slots=True)
@@ -60,8 +65,6 @@ class Budget:
     def __init__(self, directory: Path | None) -> None:
         self._directory = directory
         self._states: dict[str, State] = {}
-        if directory is not None:
-            directory.mkdir(parents=True, exist_ok=True)
 
     @contextmanager
     def turn(self, host: str, delay_s: float, patience_s: float) -> Iterator[Outcome]:
@@ -70,10 +73,10 @@ class Budget:
         Raises Transient `host_down`, and `budget` where the turn would not come within `patience_s`; nothing is asked then.
         """
         with self._kept(host, patience_s) as kept:
-            state = _readied(kept.state, host, patience_s)
+            state = _readied(kept.state, host, delay_s, patience_s)
             time.sleep(max(state.next_at - time.time(), 0.0))
             began = time.time()
-            kept.save(replace(state, next_at=began + max(delay_s, state.pace_s)))
+            kept.save(replace(state, next_at=began + max(delay_s, state.pace_s), ended_at=began))
             outcome = Outcome(answered=False, well=False)
             try:
                 yield outcome
@@ -85,6 +88,7 @@ class Budget:
         if self._directory is None:
             yield _Memory(self._states, host)
             return
+        self._directory.mkdir(parents=True, exist_ok=True)
         path = self._directory / re.sub(r"[^a-z0-9._-]", "_", host)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         try:
@@ -126,23 +130,25 @@ def after(state: State, outcome: Outcome, delay_s: float, began: float, ended: f
     if delay_s <= 0:
         pace = 0.0
     elif outcome.well:
-        pace = max(took, delay_s, (state.pace_s + max(took, delay_s)) / 2)
+        pace = max(min(took, SLOWEST_S), delay_s, (state.pace_s + delay_s) / 2)
     else:
-        pace = max(state.pace_s, delay_s) * 2
-    pace = min(pace, max(SLOWEST_S, delay_s)) if delay_s > 0 else 0.0
+        pace = min(max(state.pace_s, delay_s) * 2, max(delay_s * SLOWED, state.pace_s))
     hold = min(max(outcome.hold_s or 0.0, 0.0), LONGEST_HOLD_S)
     pause = max(delay_s, pace, hold)
     failures = 0 if outcome.answered else state.failures + 1
     rest = min(REST_S * 2 ** max(failures - DOWN_AFTER, 0), LONGEST_REST_S) if failures >= DOWN_AFTER else 0.0
-    return State(ended + pause + (SETTLED if pause else 0.0), pace, failures, ended + rest if rest else 0.0)
+    begin = ended + pause + (SETTLED if pause else 0.0)
+    return State(begin, pace, failures, ended + rest if rest else 0.0, ended)
 
 
-def _readied(state: State, host: str, patience_s: float) -> State:
+def _readied(state: State, host: str, delay_s: float, patience_s: float) -> State:
     now = time.time()
+    if delay_s > 0:
+        state = replace(state, next_at=max(state.next_at, state.ended_at + delay_s + SETTLED))
     if state.rests_until > now:
         rest = min(state.rests_until - now, LONGEST_REST_S)
         raise Transient("host_down", f"{host} has not answered {state.failures} times", retry_after_s=rest)
-    if state.next_at - now > LONGEST_HOLD_S + SLOWEST_S:
+    if state.next_at - now > 2 * LONGEST_HOLD_S:
         return replace(state, next_at=now)
     if state.next_at - now > patience_s:
         raise Transient(
@@ -166,8 +172,7 @@ def _state_in(data: bytes) -> State:
     """A file that is new or was damaged is no state at all: the host is treated as never asked."""
     try:
         known = json.loads(data)
-        return State(
-            float(known["next_at"]), float(known["pace_s"]), int(known["failures"]), float(known["rests_until"])
-        )
+        next_at, pace_s, failures, rests_until, ended_at = (float(known[name]) for name in NAMES)
     except (ValueError, KeyError, TypeError):
         return State()
+    return State(next_at, pace_s, int(failures), rests_until, ended_at)

@@ -11,59 +11,55 @@ from dataclasses import dataclass, field
 from portals.clock import DAY_NAME
 from portals.dates import moments_in
 from portals.names import UPPER, is_person, is_vietnamese_name, normal_case
+from portals.phrases import one_of
 from portals.press import is_organisation, is_place, office_after_name
+from portals.roles import AFTER, LABEL, TITLES, Role, role_of
 from schemas.article import Contributor
 
 _LONGEST = 300
 _LONGEST_LINE = 110
 _MOST_NAMED = 6
 
-_AUTHOR = r"bài\sviết|bài|tin|nội\sdung|text|thực\shiện|nhóm\sthực\shiện|tác\sgiả|nhóm\stác\sgiả|người\sviết|người\sđăng|đăng\sbởi|viết\sbởi|bởi"
-_AUTHOR += r"|nhóm\sphóng\sviên|phóng\sviên|nhóm\spv|nhóm\sp\.v|cộng\stác\sviên|pv|p\.v|ctv|posted\sby|written\sby|by|authors?|lời|ghi\schép|ghi"
-_PHOTO = r"ảnh|hình\sảnh|hình|photos?|video|clip|đồ\shọa|đồ\shoạ|infographic|minh\shọa|minh\shoạ|thiết\skế|quay\sphim|audio"
-_EDITOR = r"biên\stập\sviên|biên\stập|btv|trình\sbày|kỹ\sthuật|dựng\sphim|thư\ský|hiệu\sđính|đạo\sdiễn|editor"
-_COMPILER = r"tổng\shợp|biên\ssoạn|lược\sdịch|biên\sdịch|chuyển\sngữ|dịch|sưu\stầm|lược\sghi|t\.h|t/h|th"
-_SOURCE = r"nguồn\stin|nguồn\sảnh|nguồn|source"
-_ANY = rf"(?:{_AUTHOR}|{_PHOTO}|{_EDITOR}|{_COMPILER}|{_SOURCE}|theo)"
-_LABEL = re.compile(
-    rf"(?<![^\W_.])(?P<words>{_ANY}(?:\s?(?:,|-|–|&|\+|/|;|\.|\svà)?\s?{_ANY}){{0,3}})(?![^\W_])\s?"
-    rf"(?:[:：]|(?P<bare>\s(?=(?:báo|tạp\schí|cổng|đài)\s|(?-i:[{UPPER}]))))",
-    re.IGNORECASE,
-)
-_ROLES = (("author", _AUTHOR), ("compiler", _COMPILER), ("photo", _PHOTO), ("editor", _EDITOR), ("source", _SOURCE), ("via", "theo"))
-_ROLE_OF = tuple((role, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)) for role, words in _ROLES)
-_AFTER = re.compile(rf"\s(?P<words>thực\shiện|ghi|{_COMPILER})\.?$", re.IGNORECASE)
-
-_TITLES = re.compile(
-    r"(?:(?:PGS|GS|TS|ThS|ThS|Th\.S|BSCK\w*|BS|CK\d|CKI+|LS|KTS|KS|CN|DS|NSND|NSƯT|NSUT|NGND|NGƯT|Đ/c|ĐBQH|ĐB|PV|P\.V|CTV|BTV|TUV|MC|Mr|Mrs|Ms|Dr|Prof"
-    r"|TSKH|HLV)(?:\.\s?|\s|$)"
-    r"|(?:nhà\s(?:báo|văn|thơ|nghiên\scứu|sử\shọc|giáo)|luật\ssư|bác\ss[ĩỹ]|dược\ss[ĩỹ]|tiến\ss[ĩỹ]|thạc\ss[ĩỹ]|phó\sgiáo\ssư|giáo\ssư|kỹ\ssư"
-    r"|kiến\strúc\ssư|(?:đại|thượng|trung|thiếu)\s(?:tá|úy|uý|tướng)|nhóm\s(?:phóng\sviên|pv|tác\sgiả)|phóng\sviên|biên\stập\sviên|cộng\stác\sviên"
-    r"|tác\sgiả|nhiếp\sảnh\sgia|nghệ\ss[ĩỹ]|đồng\schí|quý\s(?:ông|bà|cô)|ông|bà|cô|chị)\s)+",
+_OTHERS = re.compile(
+    one_of(r"""
+    \d+\s(?:tác\sgiả|người|phóng\sviên|pv)(?:\skhác)?|(?:những\s)?(?:tác\sgiả|người)\skhác|(?:các\s)?cộng\ssự|nnk|et\sal
+    nhóm\s?(?:pv|p\.v|phóng\sviên|tác\sgiả)|(?:các\s)?(?:ctv|pv|p\.v|btv)|phóng\sviên|cộng\stác\sviên
+    """)
+    + r"\.?",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s(?:jr|sr|ii|iii)\.?$", re.IGNORECASE)
-_OTHERS = re.compile(
-    r"(?:\d+\s(?:tác\sgiả|người|phóng\sviên|pv)(?:\skhác)?|(?:các\s)?cộng\ssự|nnk|nhóm\s?(?:pv|p\.v|phóng\sviên|tác\sgiả)|(?:các\s)?(?:ctv|pv|p\.v|btv)"
-    r"|phóng\sviên|cộng\stác\sviên|(?:những\s)?(?:tác\sgiả|người)\skhác|et\sal)\.?",
-    re.IGNORECASE,
-)
 _MARKUP = re.compile(
-    r"<[^<>]{0,200}>|\{\{[^{}]{0,80}\}\}|\$\{[^{}]{0,80}\}|\[object\s\w+\]|(?-i:\b[a-z_$][\w$]*(?:\.[a-z_$][\w$]*){0,3}\([^()]{0,80}\)\s?;?)|javascript:",
+    one_of(r"""
+    <[^<>]{0,200}>|\{\{[^{}]{0,80}\}\}|\$\{[^{}]{0,80}\}|\[object\s\w+\]|javascript:
+    (?-i:\b[a-z_$][\w$]*(?:\.[a-z_$][\w$]*){0,3}\([^()]{0,80}\)\s?;?)
+    """),
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:e-?mail\s?:?\s?)?[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|@\w+|(?:(?:đt|sđt|tel|điện\sthoại|hotline)\s?:?\s?)?(?<!\d)\+?\d[\d.\s]{7,14}\d(?!\d)",
+    one_of(r"""
+    (?:e-?mail\s?:?\s?)?[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|@\w+
+    (?:(?:đt|sđt|tel|điện\sthoại|hotline)\s?:?\s?)?(?<!\d)\+?\d[\d.\s]{7,14}\d(?!\d)
+    """),
     re.IGNORECASE,
 )
 _COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)", re.IGNORECASE)
 _HOUR = re.compile(
-    rf"(?<![^\W_])(?:{DAY_NAME})(?=\s?(?:[,|(-]|ngày\s|$))|\(?(?:GMT|UTC)\s?\+\s?7\)?"
-    r"|(?<!\d)\d{1,2}[:h]\d{2}(?::\d{2})?(?!\d)|(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?!\d)",
+    one_of(rf"""
+    (?<![^\W_])(?:{DAY_NAME})(?=\s?(?:[,|(-]|ngày\s|$))
+    \(?(?:GMT|UTC)\s?\+\s?7\)?
+    (?<!\d)\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?(?!\d)
+    (?<!\d)\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?(?!\d)
+    """),
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s?[,;/&+|•·]\s?|\s[-–—]+\s?|(?<=[^\W\d_.])[-–—]+\s|\s(?:và|cùng|and|with|với)\s(?:nhóm\s(?=pv|phóng))?", re.IGNORECASE
+    one_of(r"""
+    \s?[,;/&+|•·]\s?
+    \s[-–—]+\s?|(?<=[^\W\d_.])[-–—]+\s
+    \s(?:và|cùng|and|with|với)\s(?:nhóm\s(?=pv|phóng))?
+    """),
+    re.IGNORECASE,
 )
 _HYPHEN = re.compile(rf"(?<=[^\W\d_])[-–—](?=[{UPPER}])")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,80})[)\]]?")
@@ -113,7 +109,7 @@ def _parsed(byline: str) -> _Found:
         found.rest = True
         return found
     for words, text in _parts(_bare(byline)):
-        role = _role(words)
+        role = role_of(words)
         found.labelled = found.labelled or role is not None
         for piece in _pieces(text):
             _take(piece, role or "author", found)
@@ -122,7 +118,7 @@ def _parsed(byline: str) -> _Found:
 
 def _bare(byline: str) -> str:
     """The line without markup, code, addresses, telephone numbers, dates and hours."""
-    line = unicodedata.normalize("NFC", html.unescape(byline)) if "&" in byline else unicodedata.normalize("NFC", byline)
+    line = unicodedata.normalize("NFC", html.unescape(byline) if "&" in byline else byline)
     line = " ".join(_COMPILED.sub("(tổng hợp)", _CONTACT.sub(" ", _MARKUP.sub(" ", line))).split())
     for _, (start, stop) in reversed(moments_in(line, None)):
         line = f"{line[:start]} | {line[stop:]}"
@@ -131,15 +127,11 @@ def _bare(byline: str) -> str:
 
 def _parts(line: str) -> Iterator[tuple[str, str]]:
     """(words of the label, text after it) in order; the text before the first label has none."""
-    labels = [m for m in _LABEL.finditer(line) if not m["bare"] or m.start() == 0 or line[m.start() - 1] in " (-–,;/|."]
+    labels = [m for m in LABEL.finditer(line) if not m["bare"] or m.start() == 0 or line[m.start() - 1] in " (-–,;/|."]
     yield "", line[: labels[0].start()] if labels else line
     ends = [m.start() for m in labels[1:]] + [len(line)]
     for label, end in zip(labels, ends, strict=False):
         yield label["words"], line[label.end() : end]
-
-
-def _role(words: str) -> str | None:
-    return next((role for role, pattern in _ROLE_OF if pattern.search(words)), None) if words else None
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -151,15 +143,15 @@ def _pieces(text: str) -> Iterator[str]:
             yield piece
 
 
-def _take(piece: str, role: str, found: _Found) -> None:
+def _take(piece: str, role: Role, found: _Found) -> None:
     for note in _BRACKETS.findall(piece):
         role = _noted(note.strip(), role, found)
     name = _trimmed(_BRACKETS.sub(" ", piece))
-    if after := _AFTER.search(name):
+    if after := AFTER.search(name):
         found.labelled = True
-        name, role = name[: after.start()].strip(_EDGE), _role(after["words"]) or role
+        name, role = name[: after.start()].strip(_EDGE), role_of(after["words"]) or role
     whole = _once(" ".join(name.split()))
-    name = _SUFFIX.sub("", _TITLES.sub("", whole, count=1) if _TITLES.match(whole) else whole)
+    name = _SUFFIX.sub("", TITLES.sub("", whole, count=1) if TITLES.match(whole) else whole)
     if not name or _OTHERS.fullmatch(whole):
         return
     if office := office_after_name(name):
@@ -179,16 +171,16 @@ def _trimmed(name: str) -> str:
     return f"{bare}." if re.search(r"(?:^|[\s.])[^\W\d_]$", bare) and f"{bare}." in name else bare
 
 
-def _take_person(name: str, role: str, found: _Found) -> None:
+def _take_person(name: str, role: Role, found: _Found) -> None:
     if role in ("author", "via", "compiler"):
         found.authors.append(name)
-    if role in ("photo", "editor", "source", "compiler"):
+    if role not in ("author", "via"):
         found.contributors.append(Contributor(name, role))
 
 
-def _noted(note: str, role: str, found: _Found) -> str:
+def _noted(note: str, role: Role, found: _Found) -> Role:
     """The part that a note in brackets gives to the name before it; what it names itself is taken."""
-    own = _role(note)
+    own = role_of(note)
     if own in ("via", "source"):
         for words, text in _parts(note):
             for piece in _pieces(text) if words else ():
@@ -203,6 +195,7 @@ def _noted(note: str, role: str, found: _Found) -> str:
 
 
 def _once(name: str) -> str:
+    """A name printed twice in a row, once."""
     words = name.split()
     half = len(words) // 2
-    return " ".join(words[:half]) if half and words[:half] == words[half:] and half > 1 else name
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name

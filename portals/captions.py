@@ -5,47 +5,73 @@ from __future__ import annotations
 import re
 
 from portals.names import UPPER
+from portals.phrases import one_of
 
+_SHORTEST, _LONGEST = 8, 230
+"""Characters of a caption; those with a name and its offices reach 200."""
 _PLAIN = 100
 """Characters from which a caption's act is its last clause."""
-SHORTEST, LONGEST = 8, 230
-"""Characters of a caption; those with a name and its offices reach 200."""
 
 _CREDIT = re.compile(
-    r"(?:[(\[–-]\s?|[.,;|]\s|\s)(?:ảnh|hình|nguồn ảnh|photo|ảnh tư liệu)\s?:\s?[^.!?:]{1,60}[)\]]?\.?$"
-    r"|[(–-]\s?ảnh\s?(?:minh h[oọ][ạa]|tư liệu|chụp|internet|cắt từ clip|ttxvn|vgp|vov|pv|ctv|t\.l)[^.:]{0,40}\)?\.?$"
-    r"|^ảnh\s?(?:minh h[oọ][ạa]|tư liệu|chụp màn hình)"
-    r"|\((?:ảnh|nguồn|photo)\s?:\s?[^()]{1,60}\)\.?$",
+    one_of(r"""
+    (?:[(\[–-]\s?|[.,;|]\s|\s)(?:ảnh|hình|nguồn ảnh|photo|ảnh tư liệu)\s?:\s?[^.!?:]{1,60}[)\]]?\.?$
+    [(–-]\s?ảnh\s?(?:minh h[oọ][ạa]|tư liệu|chụp|internet|cắt từ clip|ttxvn|vgp|vov|pv|ctv|t\.l)[^.:]{0,40}\)?\.?$
+    ^(?:trong ảnh|ảnh|ảnh trên|ảnh dưới|chú thích ảnh)\s?:
+    ^ảnh\s?(?:minh h[oọ][ạa]|tư liệu|chụp màn hình)
+    \((?:ảnh|nguồn|photo)\s?:\s?[^()]{1,60}\)\.?$
+    """),
     re.IGNORECASE,
 )
 _SCENE = re.compile(
-    r"(?:quang cảnh|toàn cảnh|khung cảnh|phong cảnh|cảnh|một góc|một phần|một số hình ảnh|hình ảnh|bức ảnh|không khí|khoảnh khắc|phối cảnh"
-    r"|các đại biểu|đại biểu|đại diện|sơ đồ|bản đồ|biểu đồ|ảnh)(?![^\W_])",
+    one_of("""
+    quang cảnh|toàn cảnh|khung cảnh|phong cảnh|cảnh|phối cảnh|không khí|khoảnh khắc
+    một (?:góc|phần|số hình ảnh)|hình ảnh|bức ảnh|ảnh|sơ đồ|bản đồ|biểu đồ
+    các đại biểu|đại biểu|đại diện
+    """)
+    + r"(?![^\W_])",
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"(?:(?:các|những|nhiều|đông đảo)\s\w+|đồng chí|đ/c|ông|bà|anh|chị|em|cháu|bé|cụ|thầy|cô|thân nhân|tân binh|trẻ em|khán giả|cử tri|bệnh nhân|lái xe|tài xế|ngư dân|tiểu thương|nghệ nhân|nghệ s[ĩỹ]|diễn viên|cầu thủ|giáo viên"
-    r"|phụ huynh|tình nguyện viên|đội|tổ công tác|khách|đồng bào|tuổi trẻ|bí thư|phó|chủ tịch|chủ nhiệm|giám đốc|trưởng|thủ tướng|bộ trưởng"
-    r"|thứ trưởng|tổng bí thư|thường trực|ủy viên|uỷ viên|lãnh đạo|đoàn|ban|thành viên|nhân dân|người|cán bộ|chiến s[ĩỹ]|công nhân|nông dân|bà con|học sinh"
-    r"|sinh viên|thanh niên|hội viên|phụ nữ|lực lượng|nhân viên|y,? bác s[ĩỹ]|bác s[ĩỹ]|tập thể|gia đình|thí sinh|vận động viên|du khách|doanh nghiệp"
-    r"|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|trung tướng|gs|pgs|ts|ths|luật sư|chánh|tổng giám đốc|thành ủy|ubnd|hđnd|mttq|công an"
-    rf"|(?:sở|phòng|quận|huyện|phường|xã|trường|hội)(?=\s(?-i:[{UPPER}]))|tiết mục|nghi thức|lễ)(?![^\W_])",
+    one_of(rf"""
+    (?:các|những|nhiều|đông đảo)\s\w+
+    đồng chí|đ/c|ông|bà|anh|chị|em|cháu|bé|cụ|thầy|cô
+    bí thư|phó|chủ tịch|chủ nhiệm|giám đốc|trưởng|chánh|tổng giám đốc|thủ tướng|bộ trưởng|thứ trưởng|tổng bí thư|thường trực|[uủ][ỷy] viên
+    lãnh đạo|đoàn|ban|đội|tổ công tác|thành viên|tập thể|lực lượng|thành ủy|ubnd|hđnd|mttq|công an|doanh nghiệp
+    nhân dân|người|cán bộ|chiến s[ĩỹ]|công nhân|nông dân|ngư dân|tiểu thương|bà con|đồng bào|gia đình|thân nhân|cử tri|khách|du khách|khán giả
+    học sinh|sinh viên|thí sinh|trẻ em|giáo viên|phụ huynh|thanh niên|tuổi trẻ|hội viên|phụ nữ|tân binh|tình nguyện viên|vận động viên|cầu thủ
+    nhân viên|y,? bác s[ĩỹ]|bác s[ĩỹ]|bệnh nhân|lái xe|tài xế|luật sư|nghệ nhân|nghệ s[ĩỹ]|diễn viên
+    (?:đại|thượng|trung|thiếu) (?:tá|tướng)|gs|pgs|ts|ths
+    (?:sở|phòng|quận|huyện|phường|xã|trường|hội)(?=\s(?-i:[{UPPER}]))
+    tiết mục|nghi thức|lễ
+    """)
+    + r"(?![^\W_])",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"(?<![^\W_])(?:phát biểu|kết luận (?:hội nghị|cuộc|buổi|phiên)|chủ trì|trao|tặng|thăm|kiểm tra|dâng hương|dâng hoa|đặt vòng hoa|dự|chụp ảnh|chúc mừng"
-    r"|tham quan|ký kết|ký|cắt băng|bấm nút|biểu quyết|bỏ phiếu|tham gia|trình bày|báo cáo tại|thảo luận|trao đổi|chia sẻ tại|giới thiệu|tiếp|bắt tay|khảo sát"
-    r"|động viên|thực hiện|ra mắt|nhận|xếp hàng|biểu diễn|thi đấu|chào mừng|điều hành|quán triệt|tặng hoa|trồng cây|tiễn|đón|dọn|nêu ý kiến|lắng nghe|xem|chọn|thu hoạch|chăm sóc|vận chuyển|khơi thông|dựng|quét|hướng dẫn|tuyên truyền|phát tờ rơi"
-    r"|lắp đặt|thi công|bốc xếp|tập luyện|luyện tập|tranh tài|trưng bày|đi bộ|vệ sinh|phun|tiêm|lấy mẫu|làm thủ tục|trò chuyện|chúc tết|thắp hương|viếng|tưởng niệm|gặp mặt|làm việc (?:với|tại)|tại)(?![^\W_])",
+    r"(?<![^\W_])"
+    + one_of("""
+    phát biểu|kết luận (?:hội nghị|cuộc|buổi|phiên)|chủ trì|điều hành|quán triệt|trình bày|báo cáo tại|thảo luận|trao đổi|chia sẻ tại|nêu ý kiến
+    trao|tặng|nhận|thăm|động viên|chúc mừng|chào mừng|chúc tết|gặp mặt|tiếp|đón|tiễn|bắt tay|trò chuyện|làm việc (?:với|tại)|lắng nghe
+    kiểm tra|khảo sát|tham quan|dự|tham gia|biểu quyết|bỏ phiếu|bấm nút|cắt băng|ký kết|ký|ra mắt|giới thiệu|chụp ảnh|tại
+    dâng (?:hương|hoa)|đặt vòng hoa|thắp hương|viếng|tưởng niệm|biểu diễn|thi đấu|tranh tài|tập luyện|luyện tập|trưng bày
+    thực hiện|xếp hàng|trồng cây|thu hoạch|chăm sóc|vận chuyển|bốc xếp|khơi thông|dọn|vệ sinh|phun|dựng|lắp đặt|thi công|quét|xem|chọn|đi bộ
+    hướng dẫn|tuyên truyền|phát tờ rơi|tiêm|lấy mẫu|làm thủ tục
+    """)
+    + r"(?![^\W_])",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"(?<![^\W_])(?:nhấn mạnh|cho biết|cho hay|cho rằng|yêu cầu|đề nghị|khẳng định|đánh giá|chỉ rõ|chỉ ra|ghi nhận|kỳ vọng|mong muốn|bày tỏ|lưu ý|thông báo"
-    r"|cần|phải|đã|sẽ|cũng|còn|nhằm|do đó|vì vậy|theo đó|tuy nhiên|đồng thời|bên cạnh|nếu|tuy|nên|thống nhất|tiếp tục|được|gồm|có các|có mặt)(?![^\W_])|[:;?]",
+    r"(?<![^\W_])"
+    + one_of("""
+    nhấn mạnh|cho biết|cho hay|cho rằng|yêu cầu|đề nghị|khẳng định|đánh giá|chỉ rõ|chỉ ra|ghi nhận|kỳ vọng|mong muốn|bày tỏ|lưu ý|thông báo|thống nhất
+    cần|phải|đã|sẽ|cũng|còn|nhằm|do đó|vì vậy|theo đó|tuy nhiên|đồng thời|bên cạnh|nếu|tuy|nên|tiếp tục|được|gồm|có các|có mặt
+    """)
+    + r"(?![^\W_])|[:;?]",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)]\s")
 _BREAK = re.compile(rf"(?<![A-ZĐ]\.)(?<!TP\.)(?<!TS\.)(?<!ThS\.)(?<!Tp\.)(?<=[.!?…])[”\"’)]?\s(?=[{UPPER}“\"])")
+_OPEN_ENDS = (":", "?", "!", "…", "...", ";", ",")
 
 
 def looks_like_caption(line: str) -> bool:
@@ -54,7 +80,7 @@ def looks_like_caption(line: str) -> bool:
     `Quang cảnh hội nghị`, `Đồng chí X, Bí thư Thành ủy phát biểu tại hội nghị.` are; what reports or argues is not.
     """
     text = line.strip()
-    if not SHORTEST <= len(text) <= LONGEST or text.endswith((":", "?", "!", "…", "...", ";", ",")):
+    if not _SHORTEST <= len(text) <= _LONGEST or text.endswith(_OPEN_ENDS):
         return False
     if _CREDIT.search(text):
         return sentences(text) <= 2
@@ -63,10 +89,10 @@ def looks_like_caption(line: str) -> bool:
     if opener := _SCENE.match(text):
         return len(text.split()) > len(opener[0].split())
     who = _WHO.match(text)
-    act = next(reversed(list(_ACTS.finditer(text, who.end()))), None) if who else None
-    return act is not None and not (len(text) > _PLAIN and "," in text[act.end() :])
+    acts = list(_ACTS.finditer(text, who.end())) if who else []
+    return bool(acts) and not (len(text) > _PLAIN and "," in text[acts[-1].end() :])
 
 
 def sentences(text: str) -> int:
-    """Number of sentences: full stops after initials and titles (`TS.`, `TP.`) end none."""
+    """Number of sentences: full stops after initials, titles (`TS.`, `TP.`) and a leading number end none."""
     return len(_BREAK.findall(_NUMBER.sub("", text))) + 1

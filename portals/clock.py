@@ -35,8 +35,21 @@ TIME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OFFSETS = {
-    **{"z": 0, "gmt": 0, "utc": 0, "ict": 7, "edt": -4, "est": -5, "pdt": -7, "pst": -8, "mdt": -6, "mst": -7},
-    **{"bst": 1, "cet": 1, "cest": 2, "jst": 9, "kst": 9, "sgt": 8},
+    name: offset
+    for offset, names in (
+        (0, ("z", "gmt", "utc")),
+        (1, ("bst", "cet")),
+        (2, ("cest",)),
+        (7, ("ict",)),
+        (8, ("sgt",)),
+        (9, ("jst", "kst")),
+        (-4, ("edt",)),
+        (-5, ("est",)),
+        (-6, ("mdt",)),
+        (-7, ("mst", "pdt")),
+        (-8, ("pst",)),
+    )
+    for name in names
 }
 _AMBIGUOUS = frozenset({"cst", "ist"})
 _SIGNED = re.compile(r"(?P<sign>[+-])\s?(?P<h>\d{1,2}?)(?::?(?P<m>\d{2}))?$")

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
 from portals.clock import HANOI, TIME, WEEKDAY, Clock, clock_of
+from portals.phrases import words_of
 from portals.relative import moment_before
 
 NOT_AFTER = datetime(2028, 1, 1, tzinfo=UTC)
@@ -24,7 +25,7 @@ NOT_AFTER = datetime(2028, 1, 1, tzinfo=UTC)
 _LONGEST_LINE = 1_000
 _MONTH_WORDS = ("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 _MONTHS = {word: number for number, word in enumerate(_MONTH_WORDS, 1)} | {"một": 1, "bốn": 4, "bẩy": 7, "chạp": 12}
-_ENGLISH = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_ENGLISH = {name: n for n, name in enumerate(words_of("jan feb mar apr may jun jul aug sep oct nov dec"), 1)}
 _MONTH = r"(?:mười\s(?:một|hai)|mười|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|giêng|chạp|1[0-2]|0?[1-9])(?![^\W_])"
 _EN = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
@@ -42,7 +43,8 @@ _DATE = re.compile(
 )
 _PARTS = {"dmy": "1", "ymd": "2", "words": "3", "split": "4", "month": "5", "en": "6", "us": "7"}
 _JOIN = re.compile(
-    rf"[\s,;.|•·:()\[\]–—-]*(?:(?:vào|lúc|hồi|ngày|at|on|t|{WEEKDAY})(?![^\W_])[\s,;.|•·:()\[\]–—-]*){{0,4}}", re.IGNORECASE
+    rf"[\s,;.|•·:()\[\]–—-]*(?:(?:vào|lúc|hồi|ngày|at|on|t|{WEEKDAY})(?![^\W_])[\s,;.|•·:()\[\]–—-]*){{0,4}}",
+    re.IGNORECASE,
 )
 _LONGEST_JOIN = 40
 _RANGE = re.compile(
@@ -138,18 +140,18 @@ def _readings(text: str, captured_at: datetime | None) -> Iterator[_Reading]:
     for place, match in enumerate(dates):
         following = dates[place + 1].start() if place + 1 < len(dates) else len(text)
         near = [t for t in times[bisect_left(starts, end) : bisect_left(starts, following)] if t.end() <= following]
-        before = next((t for t in reversed(near) if t.end() <= match.start() and _joined(text, t.end(), match.start())), None)
-        after = next((t for t in near if t.start() >= match.end() and _joined(text, match.end(), t.start())), None)
-        chosen = before or after
+        ahead = [t for t in near if t.end() <= match.start() and _joined(text, t.end(), match.start())]
+        behind = [t for t in near if t.start() >= match.end() and _joined(text, match.end(), t.start())]
+        chosen = ahead[-1] if ahead else behind[0] if behind else None
         start, stop = match.span()
-        lone = len(dates) == 1 and before is not None and after is not None
         if chosen is not None:
             start, stop = min(start, chosen.start()), max(stop, chosen.end())
         if _is_range_end(text[max(0, start - 30) : start], chosen is not None):
             end = stop
             continue
         label = _label(text[free:start])
-        moment = None if lone and before != after else _moment(text, match, chosen, captured_at)
+        doubtful = len(dates) == 1 and bool(ahead) and bool(behind)
+        moment = None if doubtful else _moment(text, match, chosen, captured_at)
         yield _Reading(moment, (start, stop), label)
         end = free = stop
 

@@ -115,7 +115,8 @@ _BROKEN_ENTITIES = re.compile(
     "&(?:micro|cedil|reg|oslash|iuml|eth|szlig|Atilde|Auml|#(?:174|181|184|195|196|223|239|240|248|[xX](?:[Aa]E|[Bb][58]|[Cc][34]|[Dd][Ff]|[Ee][Ff]|[Ff][08])));"
 )
 _HIGH_ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,7}|[A-Za-z]{2,8});")
-_SHORT = 4000
+_LONG, _SHORT = 4000, 200
+"""Characters from which on three such signs, or one, are to be expected of a broken text."""
 
 
 def repaired(text: str) -> tuple[str, str | None]:
@@ -125,7 +126,8 @@ def repaired(text: str) -> tuple[str, str | None]:
     Give it markup before it is parsed and before `clean`: soft hyphens and no-break spaces are letters of these.
     Correct text in any language comes back as it is. Raises NotAnArticle (`encoding_<what>`) where a repair is not certain.
     """
-    if len(text) > _SHORT and sum(map(text.count, _BROKEN_SIGNS)) < 3 and len(_BROKEN_ENTITIES.findall(text)) < 3:
+    least = 3 if len(text) > _LONG else len(text) > _SHORT
+    if sum(map(text.count, _BROKEN_SIGNS)) < least and len(_BROKEN_ENTITIES.findall(text)) < least:
         return text, None
     if text.isascii() and "&" not in text:
         return text, None

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from portals.clock import HANOI, WEEKDAY
+from portals.phrases import words_of
 from portals.press import is_place, is_press
 
 _HEAD = 400
@@ -34,10 +35,14 @@ _SPAN_BEFORE = re.compile(r"(?:^|\s)(?:từ|đến|tới|trước|sau|hết|các
 _TO_COME = re.compile(r"(?<![^\W_])(?:sẽ|tới|sắp)(?![^\W_])", re.IGNORECASE)
 
 _BRACKETED = re.compile(r"\s*\((?P<mark>[^()\n]{2,30})\)\s*(?P<dash>[-–—:])?")
-_BARE = re.compile(r"\s*(?P<mark>[^\W\d_][^\s()–—:,;-]{1,24}(?:\s[^\s()–—:,;-]{1,12}){0,3})(?P<dash>\s*[-–—]\s+|\s+[-–—]\s*)")
+_BARE = re.compile(
+    r"\s*(?P<mark>[^\W\d_][^\s()–—:,;-]{1,24}(?:\s[^\s()–—:,;-]{1,12}){0,3})(?P<dash>\s*[-–—]\s+|\s+[-–—]\s*)"
+)
 _INITIALS = re.compile(r"[A-ZĐĂÂÊÔƠƯ]{2,8}(?:\.(?:VN|vn|COM|com))?(?:[/+][\w+]{2,15})?")
 _SITE = re.compile(r"[A-Za-z][a-z]{7,24}|[A-Za-z][\w-]{2,20}\.(?:vn|com|net|com\.vn|gov\.vn)", re.ASCII)
-_NO_AGENCY = frozenset("UBND HĐND TP TX TT-TT PV BTV MTTQ LHQ EU CLB THPT THCS HLV GS TS BS TPHCM HCM VN WHO AFF FIFA NATO".split())
+_NO_AGENCY = frozenset(
+    words_of("UBND HĐND TP TX PV BTV MTTQ LHQ EU CLB THPT THCS HLV GS TS BS TPHCM HCM VN WHO AFF FIFA NATO")
+)
 _NO_MARK = re.compile(r"ảnh|tiếp theo|kỳ |bài |phần |số |video|clip", re.IGNORECASE)
 
 
@@ -47,14 +52,26 @@ def event_date(lead: str, published: datetime | None) -> date | None:
     A day without its year is the one within a month before `published` (a day after it at most; a month where the lead
     announces). Without `published`, and where no such day exists, the year cannot be known.
     """
+    match = _named(lead)
+    return match and _resolved(match, published, announced=_TO_COME.search(match.string, match.end()) is not None)
+
+
+def names_day(lead: str) -> bool:
+    """Whether the head of the lead names one day, be its year known or not."""
+    match = _named(lead)
+    return match is not None and match["d"] is not None and not _is_span(match)
+
+
+def _named(lead: str) -> re.Match[str] | None:
     head = lead[:_HEAD]
     mark = _BRACKETED.match(head) or _BARE.match(head)
     start = mark.end() if mark and dateline_of(lead, ()) else 0
-    for match in _DAY.finditer(head, start):
-        if not _names_day(head[start : match.start()], match):
-            continue
-        return _resolved(match, published, announced=_TO_COME.search(head, match.end()) is not None)
-    return None
+    return next((m for m in _DAY.finditer(head, start) if _names_day(head[start : m.start()], m)), None)
+
+
+def _is_span(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return match["more"] is not None or _SPAN_BEFORE.search(before) is not None
 
 
 def _names_day(before: str, match: re.Match[str]) -> bool:
@@ -67,7 +84,7 @@ def _names_day(before: str, match: re.Match[str]) -> bool:
 
 
 def _resolved(match: re.Match[str], published: datetime | None, *, announced: bool) -> date | None:
-    if match["more"] or _SPAN_BEFORE.search(match.string[max(0, match.start() - 8) : match.start()]):
+    if _is_span(match):
         return None
     if match["d"] is None:
         return _near(match["near"].lower(), published)
@@ -120,4 +137,9 @@ def _is_mark(mark: str) -> bool:
 
 
 def _could_be_mark(mark: str) -> bool:
-    return mark[0].isupper() and mark not in _NO_AGENCY and len(mark.split()) <= 4 and not (_NO_MARK.search(mark) or is_place(mark))
+    return (
+        mark[0].isupper()
+        and mark not in _NO_AGENCY
+        and len(mark.split()) <= 4
+        and not (_NO_MARK.search(mark) or is_place(mark))
+    )

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from portals.blocks import Content, blocks_of
-from portals.bodies import SHORT_KEY, Trunk, has, lines_in, prose, trunk_of, words_by_library
+from portals.bodies import Trunk, prose, trunk_of, words_by_library
+from portals.contents import content_of, lead_of
 from portals.encoding import clean
 from portals.fields import Fields, Reading
 from portals.headline import Headline, headline_of, key, site_keys
-from portals.moments import Zone, when_of
-from portals.pages import needs_script, refuse_words
-from portals.persons import who_of
+from portals.moments import when_of
+from portals.pages import needs_script, refuse_listing, refuse_words
+from portals.persons import Named, who_of
 from portals.structured import Said, Statements, statements_of
-from portals.tree import BLOCK_TAGS, Piece, pieces_of, soup_of, without_junk
-from schemas.article import Block
+from portals.tree import BLOCK_TAGS, Piece, pieces_of, without_junk
+from portals.zones import Zone
 
 GENERIC = "generic"
 MOST_FOR_LIBRARY = 2_000_000
 """Characters of markup without scripts: beyond it the library is not asked, as it may take minutes."""
 MOST_TAGS_FOR_LIBRARY = 60_000
 TIMES = "time[datetime]"
-NAMED_AUTHOR = "[rel~='author'],[itemprop~='author'],[class*='byline'],[class*='author'],[class*='tac-gia'],[class*='tacgia'],[data-role='author']"
-MANY_PIECES = 20_000
+NAMED_AUTHOR = (
+    "[rel~='author'],[itemprop~='author'],[data-role='author']",
+    "[class*='byline'],[class*='author'],[class*='Byline'],[class*='Author'],[class*='tac-gia'],[class*='tacgia']",
+)
 LETTERS = re.compile(r"[ăâđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
-VIEWS = re.compile(r"(?:lượt (?:xem|đọc|truy cập)|view count|views?)\s*:?\s*(\d[\d.,]*)|(\d[\d.,]*)\s*(?:lượt (?:xem|đọc)|views?\b)", re.I)
-LEAD_LETTERS = 40
-"""Letters in which a shown lead and a stated description are held to be the same."""
+VIEWS = re.compile(
+    r"(?:lượt (?:xem|đọc|truy cập)|view count|views?)\s*:?\s*(\d[\d.,]*)|(\d[\d.,]*)\s*(?:lượt (?:xem|đọc)|views?\b)",
+    re.I,
+)
 
 
 def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None) -> Fields:
@@ -45,20 +47,35 @@ def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None)
     pieces = pieces_of(tree.body) if tree.body is not None else []
     headline = headline_of(tree, pieces, stated, url)
     markup = tree.html or ""
-    words = words_by_library(markup) if len(markup) <= MOST_FOR_LIBRARY and markup.count("<") <= MOST_TAGS_FOR_LIBRARY else ""
+    words = (
+        words_by_library(markup)
+        if len(markup) <= MOST_FOR_LIBRARY and markup.count("<") <= MOST_TAGS_FOR_LIBRARY
+        else ""
+    )
     trunk = trunk_of(pieces, words, headline.last if headline else None)
     refuse_words(pieces, headline.title.value if headline else None, letters_in(pieces, trunk), shell=shell)
+    if trunk and not stated.published:
+        refuse_listing(pieces, [p.place for p in pieces if trunk.marks[p.place] in ("chosen", "kin") and prose(p)])
     zone = Zone(
-        (headline.first, headline.last) if headline and headline.first is not None and headline.last is not None else None,
+        (headline.first, headline.last)
+        if headline and headline.first is not None and headline.last is not None
+        else None,
         (trunk.first, trunk.last) if trunk else None,
     )
     vietnamese = is_vietnamese(pieces, trunk)
     names = site_keys(stated, url)
     first = first_places(pieces)
     times = {place: node.attributes.get("datetime") or "" for place, node in reversed(placed(tree, TIMES, first))}
-    named = [(place, clean(node.text()[:500])) for place, node in placed(tree, NAMED_AUTHOR, first)]
+    named = named_in(tree, first)
     when = when_of(
-        pieces, zone, stated.published, stated.modified, times=times, url=url, captured_at=captured_at, vietnamese=vietnamese
+        pieces,
+        zone,
+        stated.published,
+        stated.modified,
+        times=times,
+        url=url,
+        captured_at=captured_at,
+        vietnamese=vietnamese,
     )
     who = who_of(pieces, zone, stated.authors, named, names, vietnamese=vietnamese)
     taken = frozenset(key(pieces[place].text) for place in when.places | who.places)
@@ -105,6 +122,20 @@ def placed(tree: LexborHTMLParser, css: str, first: dict[int, int]) -> list[tupl
     return found
 
 
+def named_in(tree: LexborHTMLParser, first: dict[int, int]) -> list[Named]:
+    """Elements whose names say that they hold an author, those that say it in the markup's own words first."""
+    sure, likely = NAMED_AUTHOR
+    found = [(True, "author", *pair) for pair in placed(tree, sure, first)]
+    found += [
+        (False, (node.attributes.get("class") or "").split(maxsplit=1)[0], place, node)
+        for place, node in placed(tree, likely, first)
+    ]
+    return [
+        Named(place, clean(node.text(separator="\n")[:500], lines=True), group, own)
+        for own, group, place, node in found
+    ]
+
+
 def letters_in(pieces: list[Piece], trunk: Trunk | None) -> int:
     """Letters of the words that were found."""
     return sum(len(p.text) for p in pieces if trunk and trunk.marks[p.place] in ("chosen", "kin"))
@@ -115,75 +146,6 @@ def is_vietnamese(pieces: list[Piece], trunk: Trunk | None) -> bool:
     chosen = pieces[trunk.first : trunk.last + 1] if trunk else pieces
     text = " ".join(piece.text for piece in chosen[:200])[:20_000]
     return len(LETTERS.findall(text)) > 0.04 * max(1, sum(map(str.isalpha, text)))
-
-
-def content_of(
-    pieces: list[Piece], trunk: Trunk, words: str, headline: Headline | None, taken: frozenset[str], url: str
-) -> Content:
-    """The trunk's blocks without what is not the article's: the heading itself, date line, byline, labels and other articles."""
-    if len(pieces) > MANY_PIECES:
-        without_crumbs(pieces)
-    content = blocks_of(soup_of(trunk.node), url)
-    keys = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in ("chosen", "kin")}
-    lines = lines_in(words) if trunk.by_library else frozenset()
-    whole = key(words) if trunk.by_library else ""
-    joined = "\n".join(keys)
-    title = key(headline.title.value) if headline else ""
-
-    def belongs(text: str) -> bool:
-        k = key(text)
-        if len(k) < 2 or k in taken or k == title:
-            return False
-        return k in keys or has(k, lines, whole) or (len(k) > SHORT_KEY and k in joined)
-
-    blocks = tuple(kept for block in content.blocks if (kept := pruned(block, belongs, trunk)) is not None)
-    return replace(content, blocks=trimmed(blocks))
-
-
-def without_crumbs(pieces: list[Piece]) -> None:
-    """Takes blocks of one or two letters out of a tree that has too many to read each."""
-    for piece in pieces:
-        child = piece.node.first_child
-        if len(piece.text) <= 2 and child is not None and child.next is None and child.tag == "-text":
-            piece.node.decompose()
-
-
-def pruned(block: Block, belongs, trunk: Trunk) -> Block | None:  # type: ignore[no-untyped-def]
-    """A block with the lines that belong to the article; captions and headings stay where words follow."""
-    if block.kind in ("caption", "table"):
-        return block
-    lines = [line for line in block.text.split("\n") if belongs(line)]
-    return Block(block.kind, "\n".join(lines), block.rows) if lines else None
-
-
-def trimmed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Without headings that nothing follows."""
-    end = len(blocks)
-    while end and blocks[end - 1].kind == "heading":
-        end -= 1
-    return blocks[:end]
-
-
-def lead_of(
-    pieces: list[Piece],
-    headline: Headline | None,
-    trunk: Trunk | None,
-    stated: Statements,
-    taken: frozenset[int],
-    *,
-    vietnamese: bool,
-) -> Reading[str] | None:
-    """Running words between the heading and the trunk: the stated description's, or on a Vietnamese page the first ones."""
-    if headline is None or headline.last is None or trunk is None or trunk.first <= headline.last:
-        return None
-    between = [p for p in pieces[headline.last + 1 : trunk.first] if p.place not in taken and p.linked < 0.5]
-    descriptions = [key(text)[:LEAD_LETTERS] for text, _ in stated.descriptions]
-    for piece in between:
-        start = key(piece.text)[:LEAD_LETTERS]
-        if len(start) == LEAD_LETTERS and any(start in key(text) or d in key(piece.text) for d, (text, _) in zip(descriptions, stated.descriptions, strict=True)):
-            return Reading(piece.text, "visible", True)
-    shown = [p for p in between if prose(p)] if vietnamese else [p for p in between if trunk.marks[p.place] == "chosen" and prose(p)]
-    return Reading(shown[0].text, "visible") if shown else None
 
 
 def listed(statements: tuple[Said, ...]) -> Reading[tuple[str, ...]] | None:

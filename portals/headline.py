@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.encoding import clean
 from portals.fields import Reading
@@ -19,7 +19,9 @@ from portals.tree import Piece
 
 LONGEST_TITLE = 400
 SEPARATOR = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
-TRAILING_DATE = re.compile(r"\s*[(\[|-]\s*(?:\d{1,2}[:hg]\d{2}\s*[-,|]?\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s*[-,|]?\s*\d{1,2}[:hg]\d{2})?\s*[)\]]?$")
+TRAILING_DATE = re.compile(
+    r"\s*[(\[|-]\s*(?:\d{1,2}[:hg]\d{2}\s*[-,|]?\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s*[-,|]?\s*\d{1,2}[:hg]\d{2})?\s*[)\]]?$"
+)
 NOT_WORDS = re.compile(r"[\W_]+")
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -75,7 +77,9 @@ def cut_heading(pieces: list[Piece]) -> Headline | None:
     """The opening of a heading too long to be one; what it was is in the archive."""
     for piece in pieces:
         if piece.tag == "h1" and len(piece.text) > LONGEST_TITLE:
-            return Headline(Reading(piece.text[:LONGEST_TITLE].rstrip() + "…", "visible", False), piece.place, piece.place)
+            return Headline(
+                Reading(piece.text[:LONGEST_TITLE].rstrip() + "…", "visible", False), piece.place, piece.place
+            )
     return None
 
 
@@ -104,9 +108,10 @@ def headings_in(pieces: list[Piece]) -> list[Shown]:
     """Runs of pieces that stand in one heading element."""
     runs: list[tuple[int, str, list[Piece]]] = []
     for piece in pieces:
-        node, steps = piece.node, 0
-        while node is not None and node.tag not in HEADING_TAGS and steps < 4:
-            node, steps = node.parent, steps + 1
+        node: LexborNode | None = piece.node
+        for _ in range(4):
+            if node is not None and node.tag not in HEADING_TAGS:
+                node = node.parent
         if node is None or node.tag not in HEADING_TAGS:
             continue
         if runs and runs[-1][0] == node.mem_id:
@@ -136,7 +141,9 @@ def likeness(text: str, heads: list[str]) -> float:
 def same_words(pieces: list[Piece], heads: list[str], names: frozenset[str]) -> Shown | None:
     """The first place where the page shows its stated title as a line of its own; headings before other elements."""
     keys = [k for head in heads if len(k := key(head)) > 8 and k not in names]
-    same = [p for p in pieces if p.linked < 0.5 and len(p.text) <= LONGEST_TITLE and any(key(p.text) == k for k in keys)]
+    same = [
+        p for p in pieces if p.linked < 0.5 and len(p.text) <= LONGEST_TITLE and any(key(p.text) == k for k in keys)
+    ]
     if not same:
         return None
     rank = {k: i for i, k in reversed(list(enumerate(keys)))}

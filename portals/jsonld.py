@@ -44,7 +44,7 @@ def tolerant(script: str) -> Any:
     if too_deep(text):
         return None
     try:
-        return chompjs.parse_js_object(text, json_params={"strict": False, "parse_constant": lambda _: None})
+        return chompjs.parse_js_object(text, loader_kwargs={"strict": False, "parse_constant": lambda _: None})
     except (ValueError, RecursionError):
         return None
 
@@ -105,7 +105,7 @@ def texts_of(value: Any, by_id: dict[str, dict[str, Any]]) -> tuple[str, ...]:
 def organisations(value: Any, by_id: dict[str, dict[str, Any]]) -> frozenset[str]:
     """Names among an author's values that the site itself says belong to no person."""
     items = value if isinstance(value, list) else [value]
-    found = []
+    found: list[str] = []
     for item in items:
         if isinstance(item, dict):
             named = item if item.get("name") or "@id" not in item else by_id.get(str(item["@id"]), item)

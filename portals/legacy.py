@@ -89,7 +89,7 @@ def in_one_script(text: str) -> tuple[str, str | None]:
     for font in FONTS:
         judged = _judged(_words(text, font), font)
         whole = _tally(set(judged), sum(native), judged)
-        if whole.after < 2:
+        if sum(word.after > word.before for word in judged.values()) < 2:
             continue
         tallies = [_tally(_words(piece, font), own, judged) for piece, own in zip(pieces, native, strict=True)]
         if whole.shows(2 if font.name == "vni" else 3) or any(tally.shows(6) for tally in tallies):

@@ -6,27 +6,21 @@ Internal to `portals.blocks`, which makes blocks of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Literal
 
 from bs4 import NavigableString, Tag
 
-from portals.encoding import clean
-from portals.cells import rows_of, shape_of
+from portals.cells import Shape, rows_of, shape_of
+from portals.drafts import BOLD_BIT, CENTER_BIT, ITALIC_BIT, LINK, Draft, Line, LineKind
 from portals.media import attachment_of, image_of
-from schemas.article import Attachment, Image
+from portals.tree import BLOCK_TAGS
 
-LineKind = Literal["text", "heading", "caption", "quote", "item", "table"]
-
-BLOCKS = frozenset(
-    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form header hr legend li"
-    " main menu ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-SKIPPED = frozenset(
-    "script style noscript template textarea select option button input label iframe svg math object embed video audio canvas"
-    " nav dialog head title".split()
-)
+BLOCKS = BLOCK_TAGS - {"html", "body", "br", "nav", "dialog"}
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "textarea", "select", "option",
+    "button", "input", "label", "iframe", "svg", "math", "object", "embed", "video", "audio",
+    "canvas", "nav", "dialog", "head", "title",
+))  # fmt: skip
 BOLD = frozenset(("b", "strong"))
 ITALIC = frozenset(("i", "em"))
 DEEPEST = 180
@@ -40,90 +34,6 @@ FURNITURE_CLASS = re.compile(
     re.I,
 )
 CAPTION_CLASS = re.compile(r"caption|img[-_]?title|image[-_]?desc|chu-?thich|photo-?desc", re.I)
-
-LINK, BOLD_BIT, ITALIC_BIT, CENTER_BIT = 1, 2, 4, 8
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the page. The shares are of its letters: 1.0 is all of them.
-
-    group: number of the list that an item belongs to; 0 elsewhere.
-    figure: number of the figure (or table of one picture) that a caption belongs to; 0 elsewhere.
-    """
-
-    kind: LineKind
-    text: str
-    linked: float = 0.0
-    bold: float = 0.0
-    italic: float = 0.0
-    centered: bool = False
-    group: int = 0
-    figure: int = 0
-    images: tuple[Image, ...] = ()
-    files: tuple[Attachment, ...] = ()
-    rows: tuple[tuple[str, ...], ...] | None = None
-    targets: tuple[str, ...] = ()
-    broken: bool = False
-    """Whether a typed line break, and no end of a block, stands before it."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """The walk's working memory: lines that are done, and the one being gathered."""
-
-    base_url: str
-    dropped: frozenset[int]
-    captions: frozenset[int]
-    done: list[Line] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-    centered: bool = False
-    images: list[Image] = field(default_factory=list)
-    files: list[Attachment] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
-    kind: LineKind = "text"
-    lists: int = 0
-    group: int = 0
-    figures: int = 0
-    figure: int = 0
-    broken: bool = False
-
-    def add(self, text: str, style: int) -> None:
-        """Words of the line being gathered, with the style bits they stand in."""
-        self.parts.append(text)
-        letters = sum(not c.isspace() for c in text) if len(text) < 200 else len(text)
-        if letters:
-            self.counts[0] += letters
-            self.counts[1] += letters * bool(style & LINK)
-            self.counts[2] += letters * bool(style & BOLD_BIT)
-            self.counts[3] += letters * bool(style & ITALIC_BIT)
-            self.centered = self.centered or bool(style & CENTER_BIT)
-
-    def end(self) -> None:
-        """Ends the line being gathered; a line without words or pictures leaves nothing."""
-        text = clean("".join(self.parts))
-        if text or self.images or self.files:
-            total = self.counts[0] or 1
-            linked, bold, italic = (count / total for count in self.counts[1:])
-            line = Line(
-                self.kind,
-                text,
-                linked,
-                bold,
-                italic,
-                centered=self.centered,
-                group=self.group if self.kind == "item" else 0,
-                figure=self.figure,
-                images=tuple(self.images),
-                files=tuple(self.files),
-                targets=tuple(self.targets),
-                broken=self.broken,
-            )
-            self.done.append(line)
-        self.parts, self.counts, self.centered = [], [0, 0, 0, 0], False
-        self.images, self.files, self.targets = [], [], []
-        self.broken = False
 
 
 def lines_of(node: Tag, base_url: str, drop: tuple[str, ...], caption: str | None) -> list[Line]:
@@ -185,17 +95,14 @@ def enter_block(tag: Tag, draft: Draft, style: int, depth: int) -> None:
     draft.broken = False
     if furniture(tag):
         return
-    if tag.name == "table":
-        shape = shape_of(tag)
-        if shape == "data":
-            draft.done.append(table_line(tag, draft))
-            return
-    else:
-        shape = "figure" if tag.name == "figure" else None
+    shape = shape_of(tag) if tag.name == "table" else "figure" if tag.name == "figure" else "frame"
+    if shape == "data":
+        draft.done.append(table_line(tag, draft))
+        return
     saved = draft.kind, draft.group, draft.figure
     if tag.name == "center" or tag.get("align") == "center" or CENTER.search(str(tag.get("style") or "")):
         style |= CENTER_BIT
-    if tag.name in ("ul", "ol"):
+    if tag.name in ("ul", "ol") and not draft.group:
         draft.lists += 1
         draft.group = draft.lists
     elif shape == "figure":
@@ -207,9 +114,14 @@ def enter_block(tag: Tag, draft: Draft, style: int, depth: int) -> None:
     draft.kind, draft.group, draft.figure = saved
 
 
-def kind_of(tag: Tag, draft: Draft, shape: str | None) -> LineKind:
+def kind_of(tag: Tag, draft: Draft, shape: Shape) -> LineKind:
     """What the lines within a block element are; what they already are within its parents counts."""
-    if draft.kind == "caption" or id(tag) in draft.captions or tag.name == "figcaption" or (shape == "figure" and tag.name == "table"):
+    if (
+        draft.kind == "caption"
+        or id(tag) in draft.captions
+        or tag.name == "figcaption"
+        or (shape == "figure" and tag.name == "table")
+    ):
         return "caption"
     if CAPTION_CLASS.search(" ".join(tag.get_attribute_list("class", []))) and not tag.find(("img", "figure")):
         return "caption"

@@ -15,7 +15,8 @@ SOURCES = ("data-original", "data-src", "data-lazy-src", "data-image", "src")
 
 FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
 CREDIT = re.compile(
-    r"(?:^|[\s(.–-])(?:Ảnh(?: minh họa| tư liệu)?|Nguồn(?: ảnh)?|Photo|Đồ họa|Video)\s*:\s*(?P<name>[^()]{2,60}?)\s*[).]*\s*$", re.I
+    r"(?:^|[\s(.–-])(?:Ảnh(?: minh họa| tư liệu)?|Nguồn(?: ảnh)?|Photo|Đồ họa|Video)\s*:\s*(?P<name>[^()]{2,60}?)\s*[).]*\s*$",
+    re.I,
 )
 """`… Ảnh: Viết Thành`, `- Ảnh: V.D`, `(Ảnh: Thanh Vân/TTXVN)`: FACTS, captions."""
 

@@ -7,36 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from selectolax.lexbor import LexborNode
-
 from portals.fields import Reading
 from portals.structured import Said
 from portals.tree import Piece
 from portals.vietnamese import Moment, moment_in, moments_in, updated_in
+from portals.zones import Zone, zones
 
 LONGEST_LINE = 200
 LONGEST_REST = 70
 """Letters that may stand beside the date in a date line: weekday, place, byline."""
-BEFORE_HEADING = 6
-AFTER_HEADING = 25
-BEFORE_WORDS = 6
-AFTER_WORDS = 4
 CLOCK_ONLY = re.compile(r"\W*\d{1,2}\s*(?::|h|giờ)\s*\d{2}\b.{0,12}", re.I)
-LABEL = re.compile(r"ngày (?:đăng|xuất bản|cập nhật|ban hành)|đăng (?:lúc|ngày)|cập nhật|xuất bản|thời gian|published|posted|updated", re.I)
-MACHINE = re.compile(r"\d{4}[-/.]?\d{2}[-/.]?\d{2}|[A-Za-z]{3,9}\.?,? \d|\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3}|\b\d{1,2}\.\d{1,2}\.\d{4}")
+LABEL = re.compile(
+    r"ngày (?:đăng|xuất bản|cập nhật|ban hành)|đăng (?:lúc|ngày)|cập nhật|xuất bản|thời gian|published|posted|updated",
+    re.I,
+)
+MACHINE = re.compile(
+    r"\d{4}[-/.]?\d{2}[-/.]?\d{2}|[A-Za-z]{3,9}\.?,? \d|\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3}|\b\d{1,2}\.\d{1,2}\.\d{4}"
+)
 """Dates that mean the same everywhere: year first, the month in letters, or dots, with which no one writes the month first."""
 CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+OFFSET = re.compile(r"(?<=\d)\s?([+-]\d{2}):(\d{2})\s*$")
 CTIME = re.compile(r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) (\d{1,2}) (\d{2}:\d{2}(?::\d{2})?) (?:[A-Z]{3,4} )?(\d{4})")
 URL_DAY = re.compile(r"/(19[89]\d|20[0-4]\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
-OUTERMOST = frozenset(("html", "body"))
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """Places on the page: the heading's first and last piece, the words' first and last; None where not shown."""
-
-    heading: tuple[int, int] | None
-    words: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ def when_of(
 
     Where both are there and differ: the visible one wins on a Vietnamese page (its statements are often the editing system's), the
     statement elsewhere; a visible line that prints the moment of the last change does not count. Every difference is flagged:
-    `zone_conflict` (same wall time, other zone: the visible one wins), `date_conflict`.
+    `zone_conflict` (same wall time, other zone), `date_conflict`.
     """
     shown = list(shown_moments(pieces, zone, times, captured_at, vietnamese))
     places = frozenset(place for place, _ in shown)
@@ -89,7 +81,9 @@ def compared(
         finer = stated if stated.value.precision != "day" or seen.precision == "day" else Reading(seen, "visible")
         return Reading(finer.value, finer.origin, True), ()
     if wall(seen) == wall(stated.value, as_printed=True):
-        return Reading(seen, "visible", False), ("zone_conflict",)
+        return Reading(seen, "visible", False) if vietnamese else Reading(stated.value, stated.origin, False), (
+            "zone_conflict",
+        )
     if changed is not None and same(seen, changed):
         return Reading(stated.value, stated.origin, None), ()
     if vietnamese and (seen.precision != "day" or stated.value.precision == "day"):
@@ -100,7 +94,10 @@ def compared(
 def same(one: Moment, other: Moment) -> bool:
     """Whether two moments are the same to the coarser of their precisions."""
     if "day" in (one.precision, other.precision):
-        return abs(one.at - other.at) < timedelta(days=1) and one.at.date() in (other.at.date(), (other.at + timedelta(hours=7)).date())
+        return abs(one.at - other.at) < timedelta(days=1) and one.at.date() in (
+            other.at.date(),
+            (other.at + timedelta(hours=7)).date(),
+        )
     return one.at.replace(second=0, microsecond=0) == other.at.replace(second=0, microsecond=0)
 
 
@@ -114,8 +111,9 @@ def first_said(statements: tuple[Said, ...], captured_at: datetime | None, vietn
     """The first statement that is a date; with what precision, and whether the next source agrees."""
     read = []
     for text, origin in statements:
-        if vietnamese or MACHINE.search(plain := in_figures(text)):
-            moment = moment_in(text if vietnamese else plain, captured_at)
+        plain = in_figures(text)
+        if vietnamese or MACHINE.search(plain):
+            moment = moment_in(plain, captured_at)
             if moment is not None:
                 read.append(Reading(moment, origin))
     if not read:
@@ -126,9 +124,9 @@ def first_said(statements: tuple[Said, ...], captured_at: datetime | None, vietn
 
 
 def in_figures(text: str) -> str:
-    """A date in Chinese, Japanese or Korean words, or as C prints it, in a form that is read here."""
+    """A date in Chinese, Japanese or Korean words, or as C prints it, or with a zone west of Greenwich, in a form that is read here."""
     text = CJK.sub(lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}", text)
-    return CTIME.sub(r"\2 \1 \4 \3", text)
+    return OFFSET.sub(r"\1\2", CTIME.sub(r"\2 \1 \4 \3", text))
 
 
 def shown_moments(
@@ -147,53 +145,6 @@ def shown_moments(
                 yield place, moment
 
 
-def zones(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int], list[int]]:
-    """Places below the heading, above it within its own box, and after the words."""
-    count = len(pieces)
-    words = zone.words
-    if zone.heading is None:
-        start = words[0] if words else 0
-        below = range(max(0, start - BEFORE_WORDS), min(count, start + 3))
-        above: list[int] = []
-    else:
-        first, last = zone.heading
-        end = words[0] + 3 if words and words[0] >= last else last + BEFORE_WORDS
-        near = range(last + 1, min(count, end, last + AFTER_HEADING))
-        late = range(max(last + AFTER_HEADING, end - BEFORE_WORDS), min(count, end))
-        below = range(0) if not near else near
-        above = [place for place in range(first - 1, max(-1, first - 1 - BEFORE_HEADING), -1) if in_one_box(pieces, place, first)]
-        return [*below, *late], above, foot_of(words, count)
-    return [*below], above, foot_of(words, count)
-
-
-def foot_of(words: tuple[int, int] | None, count: int) -> list[int]:
-    return [*range(max(0, words[1] - 1), min(count, words[1] + 1 + AFTER_WORDS))] if words else []
-
-
-def in_one_box(pieces: list[Piece], place: int, heading: int) -> bool:
-    """Whether a piece above the heading stands in a box of the heading's, and not among the site's (clocks, menus)."""
-    box = shared(pieces[place].node, pieces[heading].node)
-    if box is None or box.tag in OUTERMOST:
-        return False
-    before = heading - 2 * BEFORE_HEADING
-    return before < 0 or shared(pieces[before].node, pieces[heading].node, box) is None
-
-
-def shared(one: LexborNode, other: LexborNode, within: LexborNode | None = None) -> LexborNode | None:
-    """The innermost node that holds both; with `within`, None where that is outside of it."""
-    trail = set()
-    node: LexborNode | None = one
-    while node is not None:
-        trail.add(node.mem_id)
-        node = node.parent
-    node = other
-    while node is not None and node.mem_id not in trail:
-        if within is not None and node.mem_id == within.mem_id:
-            return None
-        node = node.parent
-    return node
-
-
 def date_line(
     pieces: list[Piece], place: int, times: dict[int, str], captured_at: datetime | None, vietnamese: bool
 ) -> Moment | None:
@@ -209,7 +160,9 @@ def date_line(
             moment = moment_in(f"{text} {following}", captured_at) or moment
         if moment.precision != "day" or place not in times:
             return moment
-    stamped = moment_in(times[place], captured_at) if place in times and MACHINE.match(times[place]) else None
+    stamped = (
+        moment_in(in_figures(times[place]), captured_at) if place in times and MACHINE.match(times[place]) else None
+    )
     return stamped or (moment if moment is not None and mostly_date(text) else None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from portals.phrases import words_of
 from portals.press import is_furniture_name, is_organisation, is_place, is_press
 from portals.syllables import is_syllable
 
@@ -11,19 +12,27 @@ UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2))
 """Capitals of Vietnamese, for a character class; not to be matched without regard to case."""
 
 _MOST_WORDS = 6
-_INITIALS = re.compile(r"(?:(?:[A-ZĐÂÊÔƠƯ]|Ngh?|Nh|Th|Tr|Ph|Kh|Ch|Gi|Qu|Hg)\.\s?){1,4}(?:[A-ZĐÂÊÔƠƯ](?:\.|[^\W\d_]{1,7})?)?|[A-ZĐ]")
-_NO_PERSON_INITIALS = frozenset("pv th bt bbt ctv btv tt tx pl nd kt vp bbtt hn tp".split())
+_LONGEST = 80
+_INITIALS = re.compile(
+    r"(?:(?:[A-ZĐÂÊÔƠƯ]|Ngh?|Nh|Th|Tr|Ph|Kh|Ch|Gi|Qu|Hg)\.\s?){1,4}(?:[A-ZĐÂÊÔƠƯ](?:\.|[^\W\d_]{1,7})?)?|[A-ZĐ]"
+)
+_NO_PERSON_INITIALS = frozenset(words_of("pv th bt bbt ctv btv tt tx pl nd kt vp bbtt hn tp"))
 _FOREIGN = re.compile(rf"[{UPPER}]['’]?[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
-_PARTICLES = frozenset("von van de der den del della di da du dos la le al el bin binti ibn y".split())
-_MIDDLE = frozenset(("văn", "thị", "đình", "hữu", "bá", "quang"))
+_PARTICLES = frozenset(words_of("von van de der den del della di da du dos la le al el bin binti ibn y"))
+_MIDDLE = frozenset(words_of("văn thị đình hữu bá quang"))
 _NO_NAME_ALONE = frozenset(
-    "gốc tin bài ảnh báo xem in gửi thêm khác mới trang chủ liên theo nguồn và của các có không được cho tại từ đến này đó là một hai ba".split()
+    words_of(
+        "gốc tin bài ảnh báo xem in gửi thêm khác mới trang chủ liên theo nguồn và của các có không được cho tại từ đến này đó là"
+        " một hai ba"
+    )
 )
 _VOWEL = re.compile("[aeiouyàáâãèéêìíòóôõùúýăđĩũơưạ-ỹäöüåæø]", re.IGNORECASE)
-SURNAMES = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh đinh lâm mai trương hà tô cao tạ thái phùng "
-    "chu châu lương lưu tăng quách từ thân kiều la lại doãn nghiêm bạch tống hứa khổng giang đồng đàm thạch lò giàng vàng sùng tòng quàng cầm "
-    "triệu nông ma hoa ninh mạc văn viên ứng ông âu bành biện bế đậu đổng hàn khuất khúc kim liễu lục mẫn nhữ phí phó tiêu trà ".split()
+_SURNAMES = frozenset(
+    words_of("""
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh đinh lâm mai trương hà tô cao tạ thái phùng
+    chu châu lương lưu tăng quách từ thân kiều la lại doãn nghiêm bạch tống hứa khổng giang đồng đàm thạch lò giàng vàng sùng tòng quàng cầm
+    triệu nông ma hoa ninh mạc viên ứng ông âu bành biện bế đậu đổng hàn khuất khúc kim liễu lục mẫn nhữ phí phó tiêu trà
+    """)
 )
 
 
@@ -33,6 +42,8 @@ def is_person(name: str) -> bool:
     In any of the usual cases (`LÊ MAI`, `Nguyễn văn Anh`); offices, press bodies, places that are no names, addresses
     and furniture are not. One word alone must be a Vietnamese syllable.
     """
+    if len(name) > _LONGEST:
+        return False
     cased = normal_case(name)
     words = cased.split()
     if not 0 < len(words) <= _MOST_WORDS or not _plain(cased) or is_press(cased) or is_place(cased):
@@ -56,7 +67,7 @@ def normal_case(name: str) -> str:
     words = name.split()
     if len(letters) > 1 and all(c.isupper() for c in letters) and not _INITIALS.fullmatch(name):
         return " ".join(_capitalised(w) for w in words)
-    if words and words[0].lower() in SURNAMES and len(words) > 1 and (name.islower() or words[0][0].isupper()):
+    if len(words) > 1 and words[0].lower() in _SURNAMES and (name.islower() or words[0][0].isupper()):
         lower = [w for w in words[1:] if w.islower()]
         if name.islower() or all(w in _MIDDLE for w in lower):
             return " ".join(_capitalised(w) if w.islower() and is_syllable(w) else w for w in words)
@@ -80,9 +91,7 @@ def _single(word: str) -> bool:
 
 
 def _word(word: str, place: int) -> bool:
-    if _INITIALS.fullmatch(word):
-        return True
-    if place and word in _PARTICLES:
+    if _INITIALS.fullmatch(word) or (place and word in _PARTICLES):
         return True
     if not word[0].isupper():
         return False

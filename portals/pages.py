@@ -23,6 +23,7 @@ MAGIC = (
 FEW_LETTERS = 600
 """A page with fewer letters of running words than this may be an error page or a shell; one with more is read."""
 
+FEW_TEASERS = 5
 FEED = re.compile(r"<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", re.I)
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|h1|article|table|title|meta|span|br)\b", re.I)
 MISSING = re.compile(
@@ -37,21 +38,28 @@ CHALLENGE = re.compile(
     r"|ddos protection|access denied|request blocked|xác minh (?:bạn|rằng bạn) (?:là|không phải)|kiểm tra trình duyệt|are you a robot|captcha",
     re.I,
 )
-CHALLENGE_MARKUP = re.compile(r"cf-browser-verification|cf_chl_|challenge-platform|_Incapsula_|document\.cookie\s*=\s*[\"']D1N=|sucuri_cloudproxy|px-captcha")
+CHALLENGE_MARKUP = re.compile(
+    r"cf-browser-verification|cf_chl_|challenge-platform|_Incapsula_|document\.cookie\s*=\s*[\"']D1N=|sucuri_cloudproxy|px-captcha"
+)
 WALL = re.compile(
-    r"(?:vui lòng |hãy |xin )?(?:đăng nhập|đăng ký)[^.]{0,40} để (?:đọc|xem)(?: tiếp| toàn bộ| thêm| đầy đủ)?|bài viết (?:này )?(?:chỉ )?dành (?:riêng )?cho (?:thành viên|hội viên|độc giả)"
-    r"|đọc tiếp .{0,20}với tài khoản|subscribe to (?:continue|read)|(?:log|sign) in to (?:continue|read)|this (?:article|content) is for (?:subscribers|members)"
+    r"(?:đăng nhập|đăng ký)[^.]{0,40} để (?:đọc|xem)(?: tiếp| toàn bộ| thêm| đầy đủ)?"
+    r"|bài viết (?:này )?(?:chỉ )?dành (?:riêng )?cho (?:thành viên|hội viên|độc giả)"
+    r"|đọc tiếp .{0,20}với tài khoản|subscribe to (?:continue|read)|(?:log|sign) in to (?:continue|read)"
+    r"|this (?:article|content) is for (?:subscribers|members)"
     r"|already a subscriber|to continue reading",
     re.I,
 )
 SHELL = "#__next,#__nuxt,#app,#root,#___gatsby,app-root,[ng-app],[data-reactroot]"
-NEEDS_SCRIPT = re.compile(r"(?:enable|requires?|bật|kích hoạt|cần) (?:\w+ ){0,4}javascript|javascript (?:is |\w+ )?(?:disabled|required|bị tắt)", re.I)
+NEEDS_SCRIPT = re.compile(
+    r"(?:enable|requires?|bật|kích hoạt|cần) (?:\w+ ){0,4}javascript|javascript (?:is |\w+ )?(?:disabled|required|bị tắt)",
+    re.I,
+)
 
 
 def refuse_bytes(body: bytes) -> None:
     """Raises NotAnArticle for an empty body and for files that are not markup: `empty`, `pdf`, `office_file`, `image`, `archive`."""
     start = body[:2048].lstrip(b"\x00\xef\xbb\xbf \t\r\n")
-    if not start and not body.strip():
+    if not body.strip(b"\x00\xef\xbb\xbf \t\r\n"):
         raise NotAnArticle("empty", "the answer has no body")
     for magic, reason in MAGIC:
         if start.startswith(magic):
@@ -92,7 +100,9 @@ def refuse_page(tree: LexborHTMLParser, markup: str) -> None:
         raise NotAnArticle("challenge", "the page asks for a proof that a person is reading")
     if words < FEW_LETTERS:
         for meta in tree.css("meta[http-equiv][content]"):
-            if (meta.attributes.get("http-equiv") or "").lower() == "refresh" and "url" in (meta.attributes.get("content") or "").lower():
+            if (meta.attributes.get("http-equiv") or "").lower() == "refresh" and "url" in (
+                meta.attributes.get("content") or ""
+            ).lower():
                 raise NotAnArticle("meta_refresh", "the page leads to another address")
 
 
@@ -113,7 +123,7 @@ def refuse_words(pieces: list[Piece], title: str | None, letters: int, *, shell:
     if letters >= FEW_LETTERS:
         return
     lines = [title or "", *(piece.text for piece in pieces[:40] if len(piece.text) <= 300 and piece.linked < 0.5)]
-    if MISSING.search(lines[0]) or any(MISSING.search(line) for line in lines[1:]) and letters < FEW_LETTERS / 2:
+    if MISSING.search(lines[0]) or (letters < FEW_LETTERS / 2 and any(MISSING.search(line) for line in lines[1:])):
         raise NotAnArticle("soft_404", "an error page with status 200")
     if any(CHALLENGE.search(line) for line in lines[:6]):
         raise NotAnArticle("challenge", "the page asks for a proof that a person is reading")
@@ -123,6 +133,19 @@ def refuse_words(pieces: list[Piece], title: str | None, letters: int, *, shell:
         raise NotAnArticle("empty", "the page has no words")
     if letters < FEW_LETTERS / 6 and any(WALL.search(piece.text) for piece in pieces):
         raise NotAnArticle("login_wall", "the page shows its words to members only")
+
+
+def refuse_listing(pieces: list[Piece], chosen: list[int]) -> None:
+    """Raises NotAnArticle `listing` where the words are teasers: runs of them that each stand under a link of its own.
+
+    chosen: places of the running words.
+    """
+    under = sum(
+        place > 0 and any(pieces[p].linked > 0.9 and len(pieces[p].text) > 15 for p in range(max(0, place - 2), place))
+        for place in chosen
+    )
+    if len(chosen) >= FEW_TEASERS and under > 0.6 * len(chosen):
+        raise NotAnArticle("listing", "the page lists articles and is none")
 
 
 def is_wall(line: str) -> bool:

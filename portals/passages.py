@@ -8,21 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from portals.bylines import looks_like_byline, people_in
 from portals.captions import looks_like_caption, sentences
-from portals.dates import is_labelled, moment_in
-from portals.furniture import ends_article, matches
-from portals.heads import is_date_row
+from portals.furniture import ends_article, matches, opens_box
 from portals.names import is_vietnamese_name
-from portals.rows import Furniture, Row
+from portals.rows import Furniture, Row, is_bare_stamp, stamp_of
 from portals.tone import fold
-from schemas.article import Block
+from schemas.article import Block, BlockKind
 
 _LONGEST_HEADING = 160
 _LONGEST_CAPTION = 230
 _LONGEST_SIGN_OFF = 90
 _MOST_SIGN_OFFS = 3
+_LONGEST_BOX = 12
+"""Lines after the one that opens a list of items, in which the article goes on if it does."""
 _NOTE = re.compile(r"^\W*(?:còn nữa|hết|xem tiếp kỳ sau|kỳ sau.{0,80}|[*\-–_=~\s]+)\W*$", re.IGNORECASE)
 
 
@@ -37,30 +38,42 @@ class Passages:
 def end_of(rows: list[Row], lead_at: int, furniture: Furniture) -> int:
     """Index of the first row after the article: a line that opens what follows, teasers, or what stands under a sign-off.
 
-    A list of other items right under the lead is no end where whole paragraphs go on after it.
+    A list of related items may stand anywhere in an article, any other right under its lead: neither ends it where two
+    whole paragraphs follow, one right upon the other.
     """
-    end = next((i for i in range(lead_at + 1, len(rows)) if _is_end(rows, i, lead_at, furniture)), len(rows))
-    return _before_teasers(rows, lead_at, end)
+    end, prose_seen = len(rows), False
+    for i in range(lead_at + 1, len(rows)):
+        if matches(rows[i].text, furniture.markers.tail) or (
+            ends_article(rows[i].text) and ((prose_seen and not opens_box(rows[i].text)) or not _goes_on(rows, i))
+        ):
+            end = i
+            break
+        prose_seen = prose_seen or rows[i].is_prose
+    return _before_teasers(rows, lead_at, _after_sign_off(rows, lead_at, end))
 
 
-def _is_end(rows: list[Row], i: int, lead_at: int, furniture: Furniture) -> bool:
-    if matches(rows[i].text, furniture.markers.tail):
-        return True
-    return ends_article(rows[i].text) and not _goes_on(rows, i, lead_at)
+def _goes_on(rows: list[Row], i: int) -> bool:
+    prose = [row.is_prose and not row.is_cut for row in rows[i + 1 : i + 1 + _LONGEST_BOX]]
+    return any(a and b for a, b in pairwise(prose))
 
 
-def _goes_on(rows: list[Row], i: int, lead_at: int) -> bool:
-    """Whether a box of other items stands right under the lead: then two whole paragraphs follow, one upon the other."""
-    if any(row.is_prose for row in rows[lead_at + 1 : i]):
-        return False
-    prose = [row.is_prose and not row.is_cut for row in rows[i + 1 :]]
-    return any(a and b for a, b in zip(prose, prose[1:], strict=False))
+def _after_sign_off(rows: list[Row], lead_at: int, end: int) -> int:
+    """The end moved up to the line that signs the article, where only headings, dates and teasers of other items follow it."""
+    others = False
+    for i in range(end - 1, lead_at, -1):
+        row = rows[i]
+        if _is_sign_off(row):
+            if others:
+                return i + 1
+        elif not (looks_like_byline(row.text) or _NOTE.match(row.text) or stamp_of(row, None)):
+            if not (row.is_cut or row.is_short):
+                return end
+            others = True
+    return end
 
 
 def _before_teasers(rows: list[Row], lead_at: int, end: int) -> int:
-    signed = next((i for i in range(end - 1, lead_at, -1) if _is_sign_off(rows[i]) and _only_teasers(rows[i + 1 : end])), None)
-    if signed is not None:
-        return signed + 1
+    """The end moved up over two or more teasers cut short, with the headings among them."""
     start = end
     while start - 1 > lead_at and (rows[start - 1].is_cut or (rows[start - 1].is_short and start < end)):
         start -= 1
@@ -68,12 +81,6 @@ def _before_teasers(rows: list[Row], lead_at: int, end: int) -> int:
         start += 1
     cut = sum(row.is_cut for row in rows[start:end])
     return start if cut > 1 and cut >= (end - start) / 2 else end
-
-
-def _only_teasers(rows: list[Row]) -> bool:
-    """Whether the rows are another item's: one is cut short or dated, and none is a whole paragraph."""
-    telling = any(row.is_cut or is_date_row(row, None) for row in rows)
-    return telling and not any(row.is_prose and not row.is_cut for row in rows)
 
 
 def _is_sign_off(row: Row) -> bool:
@@ -84,10 +91,9 @@ def passages_in(rows: list[Row], title: str | None, furniture: Furniture) -> Pas
     """The rows of one article, lead first, as blocks; lines of the site among them are left out."""
     kept = [row for row in _without_boxes(rows) if _is_of_article(row, title, furniture)]
     signed: list[Row] = []
-    while len(kept) > 1 and len(signed) < _MOST_SIGN_OFFS and _signs(kept, furniture):
+    while len(kept) > 1 and len(signed) < _MOST_SIGN_OFFS and _signs(kept):
         signed.insert(0, kept.pop())
-    alts = {row.place for row in kept if row.alt_of}
-    blocks = tuple(_blocks(_merged(kept, alts)))
+    blocks = tuple(_blocks(_kinds(kept)))
     return Passages(blocks, tuple(row for row in signed if not _NOTE.match(row.text)))
 
 
@@ -101,16 +107,22 @@ def _without_boxes(rows: list[Row]) -> Iterator[Row]:
 
 
 def _is_of_article(row: Row, title: str | None, furniture: Furniture) -> bool:
+    if is_bare_stamp(row):
+        return False
     if furniture.has(row):
         return looks_like_byline(row.text) or looks_like_caption(row.text)
     return title is None or fold(row.text) != fold(title)
 
 
-def _signs(rows: list[Row], furniture: Furniture) -> bool:
+def _signs(rows: list[Row]) -> bool:
     last = rows[-1]
-    if _NOTE.match(last.text) or is_stamp(last):
+    if _NOTE.match(last.text) or stamp_of(last, None):
         return True
-    if len(last.text) > _LONGEST_SIGN_OFF or last.is_bullet or (looks_like_caption(last.text) and not looks_like_byline(last.text)):
+    if (
+        len(last.text) > _LONGEST_SIGN_OFF
+        or last.is_bullet
+        or (looks_like_caption(last.text) and not looks_like_byline(last.text))
+    ):
         return False
     if looks_like_byline(last.text):
         return not _among_names(rows)
@@ -119,34 +131,26 @@ def _signs(rows: list[Row], furniture: Furniture) -> bool:
     return alone and bool(named.authors or named.contributors) and rows[-2].text[-1] not in ":;,"
 
 
-def is_stamp(row: Row) -> bool:
-    """Whether the row is a date line with its hour or a label; a letterhead's bare day belongs to the text."""
-    moment = moment_in(row.text, None)
-    return moment is not None and is_date_row(row, None) and (moment.precision != "day" or is_labelled(row.text))
-
-
 def _among_names(rows: list[Row]) -> bool:
     """Whether the last row ends a list of names (winners, members), which no byline is."""
     return len(rows) > 3 and all(is_vietnamese_name(row.text) for row in rows[-4:])
 
 
-def _merged(rows: list[Row], alts: set[int]) -> Iterator[tuple[str, Row]]:
-    """(kind, row) in order, without alt texts and without the second print of a caption."""
-    after_alt = False
+def _kinds(rows: list[Row]) -> Iterator[tuple[BlockKind, Row]]:
+    """(kind, row) in order, without alt texts and without the second print of a caption or a paragraph."""
+    body = [row for row in rows if not row.alt_of]
+    after_alt = {row.place for before, row in pairwise(rows) if before.alt_of}
     seen: set[str] = set()
-    body = [row for row in rows if row.place not in alts]
-    alt_before = {row.place for before, row in zip(rows, rows[1:], strict=False) if before.place in alts}
     for i, row in enumerate(body):
-        after_alt = row.place in alt_before
-        kind = _kind(body, i, after_alt)
+        kind = _kind(body, i, row.place in after_alt)
         words = fold(row.text)
-        if kind == "caption" and words in seen:
+        if words in seen and (kind == "caption" or len(words) >= _LONGEST_SIGN_OFF):
             continue
         seen.add(words)
         yield kind, row
 
 
-def _kind(rows: list[Row], i: int, after_alt: bool) -> str:
+def _kind(rows: list[Row], i: int, after_alt: bool) -> BlockKind:
     row = rows[i]
     if i == 0:
         return "paragraph"
@@ -166,25 +170,25 @@ def _twice(rows: list[Row], i: int) -> bool:
 
 
 def _is_heading(rows: list[Row], i: int) -> bool:
-    """A short line that ends no sentence, stands between prose, and opens with a capital or a number."""
+    """A short line that ends no sentence, stands over prose (a second heading between them), and opens with a capital."""
     row = rows[i]
-    if not row.is_short or len(row.text) > _LONGEST_HEADING or len(row.text.split()) < 2 or row.text[0].islower():
+    if not row.is_short or len(row.text) > _LONGEST_HEADING or len(row.text.split()) < 2:
         return False
-    if row.text[0] in "-–+•*":
+    if row.text[0].islower() or row.text[0] in "-–+•*" or rows[i - 1].text[-1] == ":":
         return False
-    after = rows[i + 1] if i + 1 < len(rows) else None
-    return after is not None and (after.is_sentence or after.is_prose or looks_like_caption(after.text) or after.text[-1] == ":") and rows[i - 1].text[-1] != ":"
+    below = rows[i + 1 : i + 3]
+    if len(below) == 2 and below[0].is_short and not _is_whole(below[0]) and not rows[i - 1].is_short:
+        below = below[1:]
+    return bool(below) and _is_whole(below[0])
 
 
-def _blocks(lines: Iterator[tuple[str, Row]]) -> Iterator[Block]:
-    items: list[str] = []
-    for kind, row in lines:
-        if kind == "list":
-            items.append(row.text)
-            continue
-        if items:
-            yield Block("list", "\n".join(items))
-            items = []
-        yield Block("heading" if kind == "heading" else "caption" if kind == "caption" else "paragraph", row.text)
-    if items:
-        yield Block("list", "\n".join(items))
+def _is_whole(row: Row) -> bool:
+    return row.is_sentence or row.is_prose or row.text[-1] == ":" or looks_like_caption(row.text)
+
+
+def _blocks(lines: Iterator[tuple[BlockKind, Row]]) -> Iterator[Block]:
+    for in_list, group in groupby(lines, key=lambda line: line[0] == "list"):
+        if in_list:
+            yield Block("list", "\n".join(row.text for _, row in group))
+        else:
+            yield from (Block(kind, row.text) for kind, row in group)

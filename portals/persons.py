@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from portals.fields import Reading
 from portals.headline import key
-from portals.moments import Zone
 from portals.structured import Said
 from portals.tree import Piece
 from portals.vietnamese import looks_like_byline, people_in
+from portals.zones import Zone
 
 LONGEST_BYLINE = 160
 AFTER_HEADING = 12
 AT_FOOT = 3
-MOST_NAMES = 12
+MOST_NAMES = 40
 
 BY = re.compile(
     r"^\W*(?:by|written by|words by|reported by|posted by|author|authors|von|par|por|di|da|door|av|af|autor|auteur|текст|автор)\b\s*:?\s+(?P<names>.+)$",
@@ -28,11 +28,14 @@ AFTER_NAMES = re.compile(
 )
 BETWEEN = re.compile(r"\s*(?:,|;|/|\||&|\s(?:and|und|et|y|e|og|och|en|i|и|with|và)\s)\s*", re.I)
 NOT_PERSONS = re.compile(
-    r"\b(?:staff|team|editors?|editorial|desk|newsroom|admin(?:istrator)?|webmaster|agency|agencies|press|news|media|magazine|reuters|associated press|afp"
-    r"|bloomberg|contributors?|correspondents?|reporters?|redaktion|redacción|rédaction|redazione|redactie|company|inc|ltd|university|institute|blog|online"
-    r"|báo|tạp chí|cổng|ban biên tập|toà soạn|tòa soạn|phóng viên|website|guest|anonymous|unknown|user|follow|share)\b|[@\d]|https?:|www\.|\.(?:vn|com|net|org)\b",
+    r"\b(?:staff|team|editors?|editorial|desk|newsroom|admin(?:istrator)?|webmaster|agency|agencies|press|news|media|magazine|reuters"
+    r"|associated press|afp|bloomberg|contributors?|correspondents?|reporters?|writers?|authors?|photographers?|columnists?|redaktion|redacción"
+    r"|rédaction|redazione|redactie|company|inc|ltd|llc|university|institute|blog|online|condé nast|twitter|facebook|instagram|linkedin|youtube"
+    r"|posted|published|updated|view|profile|copy|link|url|share|photos?|more|about|contact|e-?mail|subscribe|follow|share|comments?|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|guest|anonymous|unknown|user|website|báo|tạp chí|cổng|ban biên tập|toà soạn|tòa soạn|phóng viên)\b|[@\d]|https?:|www\.|\.(?:vn|com|net|org)\b",
     re.I,
 )
+WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,19 @@ class Who:
     byline: Reading[str] | None
     authors: Reading[tuple[str, ...]] | None
     places: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An element whose name says that it holds an author.
+
+    text: a line for each run of words. group: elements named alike. sure: whether it is the markup's own word for author.
+    """
+
+    place: int
+    text: str
+    group: str
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +73,14 @@ def who_of(
     pieces: list[Piece],
     zone: Zone,
     stated: tuple[Said, ...],
-    named: list[tuple[int, str]],
+    named: list[Named],
     names: frozenset[str],
     *,
     vietnamese: bool,
 ) -> Who:
-    """The writers of a page.
+    """The writers of a page. names: keys of the site's and its vendor's names, which are never authors.
 
-    named: places and words of elements whose names say that they hold an author.
-    names: keys of the site's and its vendor's names, which are never authors. On a Vietnamese page the visible byline counts (the stated author is the site or its vendor as a rule); elsewhere the stated one.
+    On a Vietnamese page the visible byline counts (the stated author is the site or its vendor as a rule); elsewhere the stated one.
     """
     persons = stated_persons(stated, names)
     if vietnamese:
@@ -78,7 +93,11 @@ def who_of(
     lines = shown_by(pieces, zone, named, names)
     places = frozenset(line.place for line in lines)
     if persons:
-        return Who(None, Reading(persons.value, persons.origin, same_people(persons.value, *(line.people for line in lines[:1]))), places)
+        return Who(
+            None,
+            Reading(persons.value, persons.origin, same_people(persons.value, *(line.people for line in lines[:1]))),
+            places,
+        )
     return Who(None, Reading(lines[0].people, "visible") if lines else None, places)
 
 
@@ -130,27 +149,43 @@ def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> lis
     return sorted(found, key=lambda line: not line.people)
 
 
-def labelled_bylines(pieces: list[Piece], named: list[tuple[int, str]], names: frozenset[str]) -> list[Shown]:
+def labelled_bylines(pieces: list[Piece], named: list[Named], names: frozenset[str]) -> list[Shown]:
     """Elements named as an author's that hold a person's name and little else."""
     found = []
-    for place, text in named:
+    for element in named:
+        place, text = element.place, " ".join(element.text.split("\n"))
         people = tuple(name for name in people_in(text).authors if key(name) not in names)
         if people and len(text) <= LONGEST_BYLINE and sum(map(len, people)) * 2 > len(text):
             found.append(Shown(place if pieces[place].text == text else -1, text, people))
     return found
 
 
-def shown_by(pieces: list[Piece], zone: Zone, named: list[tuple[int, str]], names: frozenset[str]) -> list[Shown]:
+def shown_by(pieces: list[Piece], zone: Zone, named: list[Named], names: frozenset[str]) -> list[Shown]:
     """Lines near the heading that say "by" in a language that we know, then elements named as an author's there."""
     head, _ = where(pieces, zone)
-    lines = [(place, pieces[place].text) for place in head if BY.match(pieces[place].text)]
     found = []
-    for place, text in [*lines, *((place, text) for place, text in named if place in head or not head)]:
-        if len(text) <= LONGEST_BYLINE:
-            people = tuple(dict.fromkeys(n for n in split_names(text) if plausible(n, names) and not n[0].islower()))
-            if people and len(people) <= MOST_NAMES:
-                found.append(Shown(place, text, people))
-    return found
+    for place in head:
+        text = pieces[place].text
+        if len(text) <= LONGEST_BYLINE and BY.match(text):
+            found.append(Shown(place, text, printed_names(text, names)))
+    groups: dict[str, Shown] = {}
+    for element in named:
+        if element.place in head or not head:
+            runs = [run for run in element.text.split("\n") if len(run) <= LONGEST_BYLINE]
+            people = printed_names(" ".join(runs), names) or [
+                n for run in runs for n in printed_names(run, names, single=element.sure)
+            ]
+            earlier = groups.get(element.group)
+            everyone = dict.fromkeys([*(earlier.people if earlier else ()), *people])
+            groups[element.group] = Shown(earlier.place if earlier else element.place, element.text, tuple(everyone))
+    found += groups.values()
+    return [line for line in found if 0 < len(line.people) <= MOST_NAMES]
+
+
+def printed_names(text: str, names: frozenset[str], *, single: bool = False) -> tuple[str, ...]:
+    """Persons in a visible line: a capital letter first, and two words (unless single) or letters of a script without blanks."""
+    found = (name for name in split_names(text) if plausible(name, names) and not name[0].islower())
+    return tuple(dict.fromkeys(name for name in found if single or " " in name or WIDE.search(name)))
 
 
 def where(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int]]:
@@ -162,5 +197,5 @@ def where(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int]]:
     if zone.words is None:
         return [*head], []
     last = zone.words[1]
-    foot = [place for place in (*range(last, max(zone.words[0], last - AT_FOOT), -1), *range(last + 1, min(count, last + 1 + AT_FOOT)))]
+    foot = (*range(last, max(zone.words[0], last - AT_FOOT), -1), *range(last + 1, min(count, last + 1 + AT_FOOT)))
     return [*head], [place for place in foot if place not in head]

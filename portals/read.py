@@ -7,9 +7,9 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from portals.assembly import article_from
+from portals.blocks import Content
 from portals.content import body_of
 from portals.encoding import repaired, text_of
-from portals.blocks import Content
 from portals.fields import Fields, Reading
 from portals.generic import read_generic
 from portals.layouts import layout_of, read_layout
@@ -50,7 +50,7 @@ def article_on(page: Page, portal: Portal | None) -> Article:
     refuse_bytes(body)
     text, _ = text_of(body, page.header("content-type"))
     text, repair = repaired(text)
-    flags = (f"repaired_{repair}",) if repair else ()
+    flags: tuple[str, ...] = (f"repaired_{repair}",) if repair else ()
     captured_at = page.captured_at if page.captured_at > UNKNOWN_MOMENT else None
     if page.medium == "text" or not is_markup(text):
         refuse_text(text)

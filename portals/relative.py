@@ -11,7 +11,8 @@ from portals.clock import HANOI, TIME, clock_of
 _LONGEST = 120
 _UNITS = {"giây": 1, "phút": 60, "giờ": 3600, "tiếng": 3600, "ngày": 86400, "tuần": 604800}
 _AGO = re.compile(
-    r"(?<![\d.,/:])(?P<spans>(?:\d{1,3}\s?(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s?,|\svà)?\s?){1,4})trước(?![^\W_])", re.IGNORECASE
+    r"(?<![\d.,/:])(?P<spans>(?:\d{1,3}\s?(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s?,|\svà)?\s?){1,4})trước(?![^\W_])",
+    re.IGNORECASE,
 )
 _SPAN = re.compile(r"(\d+)\s?(giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)", re.IGNORECASE)
 _DAY = re.compile(

@@ -8,13 +8,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 
+from portals.bylines import people_in
 from portals.captions import sentences
+from portals.dates import Moment, is_labelled, moment_in, moments_in
 from portals.furniture import is_furniture, key, matches
 from portals.portal import Markers
 
 _PROSE = 80
 _LONG_PROSE = 200
+_LONGEST_DATE_LINE = 140
+_MOST_BESIDE_DATE = 45
+"""Letters that a date line may hold besides the date: labels, a name, a section, a counter."""
+_MOST_OF_STAMP = 14
+VIEWS = re.compile(
+    r"(?:view count|views?|(?:số )?(?:lượt|lần) (?:xem|đọc)|đã xem)\s?:?\s?\d[\d.,]{0,12}"
+    r"|(?<![\d.,])\d[\d.,]{0,12}\s(?:(?:lượt|lần) (?:xem|đọc)|views)",
+    re.IGNORECASE,
+)
+"""A count of views, whose digits are all that the match holds."""
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _ALT = re.compile(r"^(?P<title>.{8,300}?)\s[-–]\s(?:ảnh|hình|photo)\s?\d{1,3}\.?$", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–+•*▪◦●]\s?|\d{1,2}[.)]\s|[a-zđ]\)\s)(?=\S)")
@@ -37,7 +50,7 @@ class Row:
         """Long enough and ended like a sentence, or longer than any heading."""
         if len(self.text) >= _LONG_PROSE:
             return True
-        return len(self.text) >= _PROSE and self.text[-1] in ".!?…:;”\")"
+        return len(self.text) >= _PROSE and self.text[-1] in '.!?…:;”")'
 
     @property
     def is_sentence(self) -> bool:
@@ -88,3 +101,35 @@ def rows_of(text: str) -> list[Row]:
             rows.append(Row(words, place, gap))
         gap = not words
     return rows
+
+
+def is_date_row(row: Row, captured_at: datetime | None) -> bool:
+    """Whether the row is a date line: a moment, and few words besides it."""
+    if len(row.text) > _LONGEST_DATE_LINE or moment_in(row.text, captured_at) is None:
+        return False
+    return _letters_beside_date(row, captured_at) <= _MOST_BESIDE_DATE
+
+
+def is_bare_stamp(row: Row) -> bool:
+    """Whether the row is a day with its hour, and hardly a word besides: wherever it stands, it is no text."""
+    if len(row.text) > _LONGEST_DATE_LINE:
+        return False
+    moment = moment_in(row.text, None)
+    if moment is None or moment.precision == "day" or _letters_beside_date(row, None) > _MOST_OF_STAMP:
+        return False
+    return not people_in(row.text).authors
+
+
+def stamp_of(row: Row, captured_at: datetime | None) -> Moment | None:
+    """The moment of a date line with its hour or a label; a letterhead's bare day belongs to the text."""
+    moment = moment_in(row.text, captured_at)
+    if moment is None or not is_date_row(row, captured_at):
+        return None
+    return moment if moment.precision != "day" or is_labelled(row.text) else None
+
+
+def _letters_beside_date(row: Row, captured_at: datetime | None) -> int:
+    rest = row.text
+    for _, (start, stop) in reversed(moments_in(row.text, captured_at)):
+        rest = rest[:start] + rest[stop:]
+    return sum(c.isalpha() for c in VIEWS.sub("", rest))

@@ -17,7 +17,7 @@ from portals.portal import Portal
 from portals.reach import Resolve, resolved
 from portals.robots import Rules
 from portals.transport import OPENING, Answer, Ask, Connect, Limits, Transport, connected
-from schemas.errors import CallError, FetchError, Transient
+from schemas.errors import CallError, FetchError, Permanent, Transient
 from schemas.page import Exchange
 
 PRODUCT = "CityPortals"
@@ -64,7 +64,7 @@ class Session:
         self.rules = dict(rules or {})
         self._user_agent = user_agent
         meeting = budget_dir / f"gateway-{gateway[1]}" if gateway else budget_dir
-        self._budget = Budget(meeting if self.delay_s > 0 else None)
+        self._budget = Budget(meeting if self.delay_s > 0 or gateway is None else None)
         pins = {host: pin.replace(":", "").lower() for host, pin in portal.tls_pins}
         self._transport = Transport(gateway=gateway, pins=pins, resolve=resolve, connect=connect)
 
@@ -81,10 +81,10 @@ class Session:
         rules = self.rules.get(ask.target.origin)
         delay = max(self.delay_s, rules.delay_s(self.agent) if rules else 0.0)
         ours = (("User-Agent", self._user_agent), ("Accept-Encoding", ACCEPTED), ("Connection", "keep-alive"))
-        with self._budget.turn(ask.target.host, delay, self.limits.wait_s) as outcome:
+        with self._budget.turn(ask.target.host, delay, self.limits.wait_s + delay) as outcome:
             answer = self._transport.exchange(replace(ask, headers=(*ours, *ask.headers)), limits, keep)
             error = verdict(answer)
-            outcome.answered = answer.exchange.status is not None
+            outcome.answered = answer.exchange.status is not None or isinstance(error, Permanent)
             outcome.well = not isinstance(error, Transient)
             outcome.hold_s = error.retry_after_s if error else None
         return answer

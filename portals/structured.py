@@ -25,7 +25,16 @@ PUBLISHED = (
     "dc.date.created", "dc.date", "dcterms.date", "date", "article_date_original", "originalpublicationdate", "bt:pubdate",
 )  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod")
-AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article:author_name")
+AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "article:author_name",
+)
 SECTIONS = ("article:section", "parsely-section")
 TAGS = ("article:tag", "news_keywords", "keywords")
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
@@ -62,7 +71,9 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
     micro = microdata_of(tree)
     return Statements(
         titles=said(article, "headline", "json-ld") + micro.get("headline", ()) + of_metas(metas, TITLES),
-        published=said(article, "datePublished", "json-ld") + of_metas(metas, PUBLISHED) + micro.get("datePublished", ()),
+        published=said(article, "datePublished", "json-ld")
+        + of_metas(metas, PUBLISHED)
+        + micro.get("datePublished", ()),
         modified=said(article, "dateModified", "json-ld") + of_metas(metas, MODIFIED) + micro.get("dateModified", ()),
         authors=authors_of(article, by_id) + micro.get("author", ()) + of_metas(metas, AUTHORS),
         descriptions=of_metas(metas, DESCRIPTIONS) + said(article, "description", "json-ld"),
@@ -120,7 +131,9 @@ def sections_of(
     path = [name for name in names if name and name.lower() not in HOMES and name not in heading and len(name) <= 80]
     if path:
         return tuple((name, "json-ld") for name in path)
-    return tuple((clean(text), "json-ld") for text in texts_of(article.get("articleSection"), by_id)[:1] if len(text) <= 80)
+    return tuple(
+        (clean(text), "json-ld") for text in texts_of(article.get("articleSection"), by_id)[:1] if len(text) <= 80
+    )
 
 
 def tags_of(
@@ -140,10 +153,18 @@ def tags_of(
 
 
 def site_names_of(
-    nodes: list[dict[str, Any]], article: dict[str, Any], metas: dict[str, tuple[str, ...]], by_id: dict[str, dict[str, Any]]
+    nodes: list[dict[str, Any]],
+    article: dict[str, Any],
+    metas: dict[str, tuple[str, ...]],
+    by_id: dict[str, dict[str, Any]],
 ) -> tuple[str, ...]:
     """Every name under which the page speaks of its site, its publisher or its vendor."""
-    names = [*metas.get("og:site_name", ()), *metas.get("application-name", ()), *metas.get("copyright", ()), *metas.get("generator", ())]
+    names = [
+        *metas.get("og:site_name", ()),
+        *metas.get("application-name", ()),
+        *metas.get("copyright", ()),
+        *metas.get("generator", ()),
+    ]
     names += texts_of(article.get("publisher"), by_id)
     for node in nodes:
         if any(kind in ("WebSite", "Organization", "NewsMediaOrganization", "Corporation") for kind in types_of(node)):

@@ -11,13 +11,15 @@ from datetime import date, datetime
 
 from portals.bylines import Byline, looks_like_byline, people_in
 from portals.captions import looks_like_caption
-from portals.dates import Moment, is_labelled, moment_in, updated_in
-from portals.events import dateline_of, event_date
+from portals.dates import Moment
+from portals.events import dateline_of, event_date, names_day
 from portals.furniture import ends_article, recurring_lines
-from portals.heads import dates_of, is_date_row, names_beside_date, section_in, title_in, views_in
+from portals.headings import title_in
+from portals.heads import names_beside_date, published_in, section_in, views_in
 from portals.passages import end_of, passages_in
 from portals.portal import Markers, Portal
-from portals.rows import Furniture, Row, rows_of
+from portals.rows import Furniture, Row, is_date_row, rows_of, stamp_of
+from portals.tone import fold
 from schemas.article import Block, Contributor, Origin
 
 __all__ = ["Parts", "recurring_lines", "text_parts"]
@@ -32,7 +34,7 @@ class Parts:
     """What a text capture says. Everything that it does not say is None or empty; nothing is guessed.
 
     blocks: the lead is the first, a paragraph. captions stand in reading order. moment: of publication.
-    flags: `title_missing`, `date_missing`, `lead_missing`.
+    flags: `event_year_unknown` where the lead names a day whose year the page does not vouch for, as in items posted again.
     """
 
     title: str | None
@@ -65,18 +67,28 @@ def text_parts(
     rows = rows_of(text[:_LONGEST_TEXT])
     title = title_in(rows, url, known)
     start = title.at + 1 if title and title.at is not None else 0
-    lead_at = _lead_at(rows, start, known, datelines)
+    lead_at = _lead_at(rows, start, title.title if title else "", known, datelines)
     end = end_of(rows, lead_at, known)
     body = passages_in(rows[lead_at:end], title.title if title else None, known)
-    dates = dates_of(rows, title, lead_at, captured_at, url) or _dated(body.signed, captured_at)
-    moment, modified = _published(dates, captured_at)
-    lead = body.blocks[0].text if body.blocks else None
-    people, byline = _people([row for row in rows[start:lead_at]], body.signed)
-    mark = dateline_of(lead, datelines) if lead else None
-    found = {"title": title and title.rule, "published_at": moment and "date line", "lead": lead and "prose", "authors": byline and "byline", "dateline": mark and "lead"}
+    moment, modified = published_in(rows, title, lead_at, captured_at, url)
+    moment = moment or next((m for row in body.signed if (m := stamp_of(row, captured_at))), None)
+    lead = body.blocks[0].text if body.blocks else ""
+    people, byline = _people(rows[start:lead_at], body.signed)
+    mark = dateline_of(lead, datelines)
+    happened = event_date(lead, moment.at if moment else None)
+    rules = {
+        "title": title and title.rule,
+        "lead": lead and "prose",
+        "body": lead and "prose",
+        "authors": byline and "byline",
+        "byline": byline and "byline",
+        "published_at": moment and "date line",
+        "dateline": mark and "lead",
+        "event_date": happened and "lead",
+    }
     return Parts(
         title=title.title if title else None,
-        lead=lead,
+        lead=lead or None,
         blocks=_with_captions(body.blocks, rows[start:lead_at]),
         authors=people.authors,
         contributors=people.contributors,
@@ -85,20 +97,28 @@ def text_parts(
         dateline=mark,
         moment=moment,
         modified=modified,
-        event_date=event_date(lead, moment.at if moment else None) if lead else None,
+        event_date=happened,
         section=section_in(rows, title, url, known.markers),
         tags=_tags(rows[lead_at:]),
-        view_count=_views(rows, start, lead_at, end),
-        flags=tuple(f"{name}_missing" for name, value in (("title", title), ("date", moment), ("lead", lead)) if value is None),
-        origins=tuple(Origin(name, f"text:{rule}") for name, rule in found.items() if rule),
+        view_count=views_in(rows, start, lead_at, end),
+        flags=("event_year_unknown",) if happened is None and names_day(lead) else (),
+        origins=tuple(Origin(name, f"text:{rule}") for name, rule in rules.items() if rule),
     )
 
 
-def _lead_at(rows: list[Row], start: int, furniture: Furniture, datelines: tuple[str, ...]) -> int:
+def _lead_at(rows: list[Row], start: int, title: str, furniture: Furniture, datelines: tuple[str, ...]) -> int:
     """Index of the lead: the first row under the heading that is prose, a sentence, or opened by an agency's mark."""
     for i in range(start, len(rows)):
         row = rows[i]
-        if furniture.has(row) or ends_article(row.text) or is_date_row(row, None) or row.alt_of or looks_like_byline(row.text):
+        if (
+            furniture.has(row)
+            or ends_article(row.text)
+            or is_date_row(row, None)
+            or row.alt_of
+            or looks_like_byline(row.text)
+        ):
+            continue
+        if fold(row.text) == fold(title):
             continue
         if row.is_prose or dateline_of(row.text, datelines):
             return i
@@ -109,24 +129,10 @@ def _lead_at(rows: list[Row], start: int, furniture: Furniture, datelines: tuple
 
 def _with_captions(blocks: tuple[Block, ...], head: list[Row]) -> tuple[Block, ...]:
     """Captions of a picture above the lead come right after it: the lead is the first block."""
-    captions = [Block("caption", row.text) for row in head if looks_like_caption(row.text) and not looks_like_byline(row.text)]
+    captions = [
+        Block("caption", row.text) for row in head if looks_like_caption(row.text) and not looks_like_byline(row.text)
+    ]
     return (*blocks[:1], *captions, *blocks[1:]) if blocks else ()
-
-
-def _dated(signed: tuple[Row, ...], captured_at: datetime | None) -> list[tuple[Row, Moment]]:
-    """Moments that stand under the text, beside the authors: with their hour, or called a publication."""
-    found = [(row, moment_in(row.text, captured_at)) for row in signed]
-    return [(row, m) for row, m in found if m is not None and (m.precision != "day" or is_labelled(row.text))]
-
-
-def _published(dates: list[tuple[Row, Moment]], captured_at: datetime | None) -> tuple[Moment | None, Moment | None]:
-    """(publication, update): a line that tells of an update alone is the publication only where no other line is."""
-    updates = [updated_in(row.text, captured_at) for row, _ in dates]
-    published = [moment for (_, moment), update in zip(dates, updates, strict=True) if moment != update]
-    updated = next((update for update in updates if update is not None), None)
-    if published:
-        return published[0], updated
-    return (dates[0][1] if dates else None), None
 
 
 def _people(head: list[Row], signed: tuple[Row, ...]) -> tuple[Byline, str | None]:
@@ -148,9 +154,3 @@ def _joined(lines: list[str]) -> Byline:
 def _tags(rows: list[Row]) -> tuple[str, ...]:
     line = next((m["tags"] for row in rows if (m := _TAGS.match(row.text))), "")
     return tuple(tag for tag in (part.strip(" #.") for part in re.split(r"[,;|]|\s(?=#)", line)) if tag)
-
-
-def _views(rows: list[Row], start: int, lead_at: int, end: int) -> int | None:
-    """Views as printed beside the heading or right under the article; other items' and the site's own are not looked at."""
-    near = (*rows[start:lead_at], *rows[max(0, start - 3) : start], *rows[max(lead_at, end - 3) : end + 3])
-    return next((views for row in near if (views := views_in(row)) is not None), None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ON_FIRST = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
-_ON_SECOND = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+from portals.phrases import words_of
+
+_ON_FIRST = words_of("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy")
+_ON_SECOND = words_of("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ")
 _PAIRS = {
     cased(first): cased(second)
     for first, second in zip(_ON_FIRST, _ON_SECOND, strict=True)

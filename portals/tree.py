@@ -41,10 +41,12 @@ JUNK = (
     "[hidden],[style*='display:none'],[style*='display: none']"
 )
 
-BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul br".split()
-)
+BLOCK_TAGS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "br",
+))  # fmt: skip
 
 
 def capped(text: str) -> tuple[str, tuple[str, ...]]:

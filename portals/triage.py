@@ -45,7 +45,7 @@ def triage(links: Iterable[Link], portal: Portal, seen: Mapping[str, Seen]) -> l
     for article_id, by_url in by_article.items():
         shown = [link for same in by_url.values() for link in same]
         first_fate = _fate(shown, seen.get(article_id))
-        twins = sorted(by_url, key=lambda url: url != canonical[article_id])  # noqa: B023 - used within the turn
+        twins = sorted(by_url, key=lambda url: url != canonical[article_id])
         for place, same in enumerate(by_url[url] for url in twins):
             channels = tuple(dict.fromkeys(link.channel for link in same))
             fate = first_fate if place == 0 else "alias"

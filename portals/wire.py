@@ -30,6 +30,7 @@ class Watchdog:
         self.peer: str | None = None
         self._wire: socket.socket | None = None
         self._deadline: float | None = None
+        self._left: socket.socket | None = None
         self._plain = True
         self._fired = False
         self._closed = False
@@ -56,7 +57,18 @@ class Watchdog:
         """The request is over. True: it was cut."""
         with self._changed:
             self._wire, self._deadline = None, None
+            if self._left is not None:
+                self._left.close()
+                self._left = None
             return self._fired
+
+    def leave(self, wire: socket.socket) -> None:
+        """A connection lets go of its socket: closed now, or when the request is over that still reads from it (an answer without length)."""
+        with self._changed:
+            if wire is self._wire:
+                self._left = wire
+            else:
+                wire.close()
 
     def overfull(self) -> bool:
         """Whether a plain connection holds more than the answer that was just read whole."""
@@ -143,7 +155,7 @@ def _connections(dial: Dial, watchdog: Watchdog) -> tuple[type[HTTPConnection], 
         def close(self) -> None:
             super().close()
             if self.wire is not None:
-                self.wire.close()
+                watchdog.leave(self.wire)
                 self.wire = None
 
     class Tls(HTTPSConnection, Plain):

@@ -35,7 +35,11 @@ def serve(
     done = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: done.set())
-    simulator = Simulator(articles, seed, state, port)
+    try:
+        simulator = Simulator(articles, seed, state, port)
+    except (ValueError, OSError) as error:
+        typer.echo(f"cannot replay {state}: {error}; choose another file with --state", err=True)
+        raise typer.Exit(2) from error
     try:
         simulator.start()
     except OSError as error:

@@ -15,7 +15,9 @@ from markupsafe import Markup
 
 from simulator.address import slug_of
 from simulator.eras import CITY_FIELDS, Site
-from simulator.markup import MANNERS, Teaser, flow_html
+from simulator.insets import Teaser
+from simulator.manners import MANNERS
+from simulator.markup import flow_html
 from simulator.noise import Noise
 from simulator.sites import era_named
 from simulator.story import HANOI_TIME, Piece, Story
@@ -97,8 +99,8 @@ def article_html(site: Site, story: Story, others: list[Story], seed: int, templ
     manner = "redesign" if template == "redesign" else story.era
     coded = MANNERS[manner].coded
     lead_apart = template in ("redesign", "haiphong-print") or (era.lead_apart and template is None)
-    accent = noise.rng.choice(ACCENTS)
-    flow = flow_html(story, manner, noise, page.teasers, with_lead=not lead_apart, accent=Markup(accent).format)
+    accent = Markup(noise.rng.choice(ACCENTS))
+    flow = flow_html(story, manner, noise, page.teasers, None if lead_apart else accent)
     return (
         environment()
         .get_template(f"{template or story.era}.html")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from simulator import channels
+from simulator import channels, feeds
 from simulator.address import slug_of
 from simulator.answer import Answer, words
 from simulator.eras import CITY_FIELDS, Site
@@ -72,7 +72,7 @@ class Responder:
             return channels.robots(site, lies)
         listed = self.world.listed(site.slug)
         if path.rstrip("/") == site.feed:
-            return channels.feed(site, [story for story in listed if story.state == "live"], lies)
+            return feeds.feed(site, [story for story in listed if story.state == "live"], lies)
         if path == "/":
             return self._listed(site, site.name, "/?page=", lies)
         if site.slug == "hanoi" and path == "/api/NewsZone/NewsZone":
@@ -87,7 +87,7 @@ class Responder:
             return self._listed(site, "Tin tức thành phố", f"{path}?page=", lies, _number(query.get("page"), 1))
         if site.slug == "haiphong" and path in HAIPHONG_LISTS:
             return self._listed(site, HAIPHONG_LISTS[path], f"{path}?page=", lies, _number(query.get("page"), 1))
-        return channels.sitemap(site, path, listed, lies)
+        return feeds.sitemap(site, path, listed, lies)
 
     def _listed(self, site: Site, heading: str, base: str, lies: channels.Lies, number: int = 1) -> Answer:
         listed = self.world.listed(site.slug)

@@ -99,7 +99,6 @@ def truth_of(story: Story, prints: frozenset[str], furniture: tuple[str, ...]) -
         "portal": story.portal,
         "number": story.number,
         "url": story.url,
-        "canonical_url": story.url,
         "native_id": story.native_id,
         "era": story.era,
         "kind": story.kind,

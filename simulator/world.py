@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random, SystemRandom
 from typing import Any
+from urllib.parse import urlsplit
 
 from simulator.compose import story_of
 from simulator.edits import KINDS, EditKind, edited, moved
@@ -151,10 +152,15 @@ class World:
         self.index.add(story)
 
     def _truth(self, story: Story) -> dict[str, Any]:
-        era = era_named(SITES[story.portal], story.era)
+        site = SITES[story.portal]
+        era = era_named(site, story.era)
+        prints, furniture = era.prints, era.furniture
         if story.portal in self.redesigned:
-            return truth_of(story, REDESIGN_PRINTS, ("Có thể bạn quan tâm",))
-        return truth_of(story, era.prints, era.furniture)
+            prints, furniture = REDESIGN_PRINTS, ("Có thể bạn quan tâm",)
+        scheme = urlsplit(site.home).scheme
+        return truth_of(story, prints, furniture) | {
+            "canonical_url": urlsplit(story.url)._replace(scheme=scheme).geturl()
+        }
 
 
 def _known(slug: str) -> str:

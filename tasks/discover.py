@@ -24,7 +24,6 @@ from tasks.job import Job
 from tasks.progress import say
 from tasks.session import session_of
 
-
 INDEX_KINDS = ("feed", "sitemap", "listing")
 """Pages that are asked for conditionally, their links read again from the archive where they have not changed."""
 

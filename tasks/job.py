@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from data_lake.archive import Via
 from schemas.page import Capture, Link
 
 
@@ -17,7 +18,7 @@ class Job:
     run_id: str
     portal: str
     lake: str
-    via: str
+    via: Via
     """live, simulator or file."""
     gateway: tuple[str, int] | None = None
     """host and port at which the simulator answers for every declared host; None: the hosts themselves."""

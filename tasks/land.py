@@ -34,6 +34,12 @@ class Ending:
     """Links that end without a request: known and alias."""
     failures: tuple[Failure, ...] = ()
 
+    @property
+    def urls(self) -> frozenset[str]:
+        """Every address that has to end in the ledger."""
+        links = (one.link for part in (self.taken, self.passed, self.failures) for one in part)
+        return frozenset(link.url for link in links)
+
 
 @task(name="land", cache_policy=NO_CACHE, persist_result=False)
 def land(job: Job, parsed: Sequence[Parsed], report: Report, ending: Ending) -> dict[str, int]:

@@ -9,19 +9,17 @@ from prefect import task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from data_lake import tables
-from data_lake.lake import open_lake, write_file
+from data_lake.lake import Lake, open_lake
 from data_lake.ledger import fates
-from data_lake.publish import waiting
-from expectations.page import render
 from schemas.outcome import Report
 from schemas.revision import FATES
+from tasks.check_lake import ALL
 from tasks.job import Job
 
 
 @task(name="report-portal", cache_policy=NO_CACHE, persist_result=False)
 def report_portal(job: Job, counts: Mapping[str, int], report: Report, troubles: Sequence[str]) -> None:
-    """One portal's part: what its expectations found, and what went wrong on the way."""
+    """One portal's part: what its expectations found, where their page is, and what went wrong on the way."""
     broken = [c for c in report.checked if not c.success]
     rows = [
         f"| {c.severity} | {c.level} | `{c.expectation}` | {c.unexpected} of {c.evaluated} | {c.observed or ''} | {c.reason} |"
@@ -36,29 +34,29 @@ def report_portal(job: Job, counts: Mapping[str, int], report: Report, troubles:
         key=f"portal-{job.portal}",
         description=f"{job.portal} in run {job.run_id}",
     )
+    _link_page(open_lake(job.lake), job.run_id, job.portal)
 
 
 @task(name="report-run", cache_policy=NO_CACHE, persist_result=False)
-def report_run(lake: str, run_id: str, portals: Sequence[str], failed: Mapping[str, str]) -> str:
-    """The whole run: portal x fates, quarantine by reason, and the expectations' page. Address of that page."""
-    opened = open_lake(lake)
-    counts = fates(opened, run_id)
+def report_run(lake: str, run_id: str, portals: Sequence[str], failed: Mapping[str, str]) -> None:
+    """The whole run: portal x fates, and what failed."""
+    counts = fates(open_lake(lake), run_id)
     create_table_artifact(
         [_row(slug, counts.get(slug, {}), failed.get(slug)) for slug in dict.fromkeys([*portals, *counts])],
         key="fates",
         description=f"run {run_id}: how every link ended (discovered = the sum of fates)",
     )
-    checks = tables.read(opened, "checks", where=[("run_id", "=", run_id)])
-    path = opened.report(run_id)
-    write_file(opened.files, path, render(checks, run_id, waiting(opened)).encode())
-    address = opened.url(path)
+    _link_page(open_lake(lake), run_id, ALL)
+
+
+def _link_page(lake: Lake, run_id: str, portal: str) -> None:
+    """Show where the page with the result of every expectation lies."""
     create_link_artifact(
-        address,
-        link_text="expectations of this run",
-        key="expectations",
-        description=f"run {run_id}: every expectation's result",
+        lake.url(lake.report(run_id, portal)),
+        link_text="result of every expectation",
+        key=f"expectations-{portal}",
+        description=f"{portal} in run {run_id}",
     )
-    return address
 
 
 def _row(slug: str, counts: Mapping[str, int], why: str | None) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from data_lake import staging, tables
+from data_lake.files import write_file
 from data_lake.lake import open_lake
 from expectations.check import check_batch
+from expectations.page import Run, render
 from expectations.suite import HISTORY_COLUMNS, Context, Purpose
 from portals.registry import portals
 from schemas.outcome import Report
@@ -21,7 +23,7 @@ from tasks.progress import say
 
 @task(name="validate", cache_policy=NO_CACHE, persist_result=False)
 def validate(job: Job, parsed: Sequence[Parsed], purpose: Purpose, taken: int) -> Report:
-    """The report over the portal's whole batch. taken: captures that were handed to the readers.
+    """The report over the portal's whole batch; its page is left in the lake. taken: captures that were handed to the readers.
 
     A batch that broke a MUST of the batch has every row rejected by it, so that nothing of it is published.
     """
@@ -37,5 +39,7 @@ def validate(job: Job, parsed: Sequence[Parsed], purpose: Purpose, taken: int) -
         unread=unread,
     )
     report = check_batch(readings, context) if readings.num_rows else Report(suite="articles", evaluated=0)
+    page = render({job.portal: report}, Run(run_id=job.run_id, at=context.now, what=purpose), {job.portal: readings})
+    write_file(lake.files, lake.report(job.run_id, job.portal), page.encode())
     say(job.portal, "validate", readings.num_rows - len(report.rejected), readings.num_rows)
     return report.held_back(readings.num_rows) if report.stopped_by else report

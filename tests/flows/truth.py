@@ -25,7 +25,7 @@ def differences(truth: dict[str, Any], row: dict[str, Any]) -> list[tuple[str, A
     wanted = {
         **{name: truth[name] for name in (*TEXTS, *LISTS, "body", "headings", "captions", "event_date")},
         "attachments": [file["url"] for file in truth["attachments"]],
-        "published_at": datetime.fromisoformat(truth["published_at"]),
+        "published_at": datetime.fromisoformat(truth["published_at"]) if truth["published_at"] else None,
     }
     found = [(name, wanted[name], read[name]) for name in wanted if wanted[name] != read[name]]
     found += [("boilerplate", mark, "in the body") for mark in truth["boilerplate"] if mark in read["body"]]

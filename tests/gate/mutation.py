@@ -13,7 +13,8 @@ from schemas.outcome import Report
 from tests.gate.clean import PORTALS, Batch, batch
 from tests.gate.damage import BESIDES, DAMAGES, Damage, Row
 
-NOW = datetime(2026, 3, 12, 11, tzinfo=UTC)
+NOW = datetime(2025, 11, 20, 11, tzinfo=UTC)
+"""A Thursday; damage is put into batches of working days of the weeks before."""
 TOLERATED = frozenset({"no_undated_text"})
 """Row expectations that speak on clean rows, as they should: a text capture without a date is flagged."""
 
@@ -32,7 +33,7 @@ class Outcome:
 def undergone(damage: Damage, seed: int) -> Outcome:
     """The damage put into a clean batch, and what the gate says."""
     rng = random.Random(seed * 7919 + len(damage.name))
-    clean = batch(seed, NOW - timedelta(days=seed * 3), mean=26.0)
+    clean = batch(seed, NOW - timedelta(weeks=seed), mean=26.0)
     if damage.on == "batch":
         report = check_batch((damaged := damage.apply(clean, rng)).table(), damaged.context)
         failed = [c for c in report.checked if c.level == "batch" and not c.success and _enough(damage, c.severity)]

@@ -1,0 +1,111 @@
+"""Measures on the title of a reading: words of this article, and of nothing else on the page. Each takes a Row."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from expectations import furniture
+from expectations.row import WORD, Row
+from portals.syllables import is_syllable
+
+DOTS = re.compile(r"(?:…|\.\.\.|\[\.*…?\])\W*$")
+"""Ends in dots that stand for what was left out."""
+
+
+def folded(text: str) -> str:
+    """For comparison only: lower case, one blank between words, no marks of punctuation."""
+    return " ".join(WORD.findall(text.casefold()))
+
+
+@lru_cache(maxsize=50_000)
+def plain(word: str) -> str:
+    """For comparison with addresses only: lower case without marks."""
+    letters = unicodedata.normalize("NFD", word.casefold().replace("đ", "d"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def names_the_site(row: Row) -> str | None:
+    """A title that is the name of the portal, of some site, or a label of the page."""
+    title = row.title.strip(" -–|»:.").casefold()
+    bare = re.sub(r"^(?:trang chủ|home)\W+|\W+(?:trang chủ|home)$", "", title).strip(" -–|»:.")
+    own = {row.portal, *(() if row.home is None else (row.home.name.casefold(), row.home.slug, *row.home.hosts, *map(str.casefold, row.home.datelines)))}
+    if title in furniture.NO_TITLES or bare in own or bare.removeprefix("www.") in own:
+        return row.title
+    start = furniture.SITE_TITLE.match(row.title.strip())
+    rest = [] if start is None else row.title.strip()[start.end() :].split()
+    only_a_name = start is not None and all(not w[0].isalpha() or w[0].isupper() or w.casefold() in furniture.NAME_PARTS for w in rest)
+    shouted = row.title.isupper() and len(rest) > 6
+    return row.title if only_a_name and len(rest) <= 12 and not shouted else None
+
+
+def other_page(row: Row) -> str | None:
+    """A page of an error, a login, a challenge or a template, by its title or by its few words."""
+    if furniture.NOT_PAGES.fullmatch(row.title.strip()):
+        return row.title
+    may_be_a_wall = len(row.words) < 120 and any(sign in row.sample for sign in furniture.WALL_SIGNS)
+    found = furniture.WALLS.search(row.body) if may_be_a_wall else None
+    return found[0] if found else None
+
+
+def site_in_title(row: Row) -> str | None:
+    """A title that carries the site's name behind a separator, as the title element does and the heading does not."""
+    last = re.split(r"\s[|–»-]\s", row.title)[-1].strip()
+    if last == row.title.strip():
+        return None
+    names = {row.home.name.casefold(), *row.home.hosts} if row.home else set()
+    is_site = last.casefold() in names or furniture.SITE_TITLE.match(last) or re.fullmatch(r"(?:\w+\.)+(?:vn|com|net)", last)
+    return last if is_site else None
+
+
+def cut_title(row: Row) -> str | None:
+    """A title that ends in dots."""
+    return row.title if DOTS.search(row.title[-9:]) else None
+
+
+def untidy_title(row: Row) -> str | None:
+    """A title with a line break, a date of the page, blanks astray, or in which an address or a file stands for words."""
+    title = row.title
+    if "\n" in title or "\t" in title or title != " ".join(title.split()):
+        return repr(title[:80])
+    if re.search(r"\(?\d{1,2}:\d{2}(?::\d{2})?,? *\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?$", title) or re.fullmatch(r"https?://\S+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png|html?|aspx)", title):
+        return title
+    return None
+
+
+def bare_title(row: Row) -> str | None:
+    """A title of Vietnamese syllables without a single mark, over a body that has them: read from the address, or damaged."""
+    words = WORD.findall(row.title)
+    bare = len(words) >= 6 and row.title.isascii() and row.signs.marked > 20
+    return row.title if bare and sum(is_syllable(word) for word in words) >= 0.8 * len(words) else None
+
+
+def title_is_the_body(row: Row) -> str | None:
+    """A body that says the title and nothing more, or a title that holds the body."""
+    if not row.body:
+        return None
+    same = len(row.title) > 1000 or (folded(row.title) == folded(row.body) if abs(len(row.title) - len(row.body)) < 40 else False)
+    return row.title[:120] if same else None
+
+
+def title_in_body(row: Row) -> float | None:
+    """How much of the title is in the article: mean of the shares of its words and of its pairs of words found there.
+
+    About 0.4 in news and below 0.3 for another article's title. None under five words of title or 60 of body.
+    """
+    words = folded(row.title).split()
+    if len(words) < 5 or len(row.words) < 60 or "table" in row.kinds:
+        return None
+    beside = (t for k, t in zip(row.kinds, row.texts, strict=True) if k in ("caption", "heading"))
+    text = f" {' '.join((row.body, *beside)).casefold()} "
+    pairs = {f"{a} {b}" for a, b in zip(words, words[1:], strict=False)}
+    single = sum(f" {word}" in text for word in words) / len(words)
+    return (sum(pair in text for pair in pairs) / len(pairs) + single) / 2
+
+
+def title_words_in_address(row: Row) -> float | None:
+    """Share of the address's words that stand in the title, marks aside; None where the address speaks fewer than five."""
+    words = row.slug_words
+    title = set(map(plain, WORD.findall(row.title)))
+    return sum(w in title for w in words) / len(words) if words and len(title) >= 3 else None

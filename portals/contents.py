@@ -1,0 +1,93 @@
+"""The words of an unknown page as blocks, once their node is known: what is not the article's is left out line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from portals.blocks import Content, blocks_of
+from portals.bodies import SHORT_KEY, Trunk, has, lines_in, prose
+from portals.fields import Reading
+from portals.headline import Headline, key
+from portals.structured import Statements
+from portals.tree import Piece, soup_of
+from schemas.article import Block
+
+MANY_PIECES = 20_000
+LEAD_LETTERS = 40
+"""Letters in which a shown lead and a stated description are held to be the same."""
+
+
+def content_of(
+    pieces: list[Piece], trunk: Trunk, words: str, headline: Headline | None, taken: frozenset[str], url: str
+) -> Content:
+    """The trunk's blocks without what is not the article's: the heading itself, date line, byline, labels and other articles."""
+    if len(pieces) > MANY_PIECES:
+        without_crumbs(pieces)
+    content = blocks_of(soup_of(trunk.node), url)
+    keys = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in ("chosen", "kin")}
+    lines = lines_in(words) if trunk.by_library else frozenset()
+    whole = key(words) if trunk.by_library else ""
+    joined = "\n".join(keys)
+    title = key(headline.title.value) if headline else ""
+
+    def belongs(text: str) -> bool:
+        k = key(text)
+        if len(k) < 2 or k in taken or k == title:
+            return False
+        return k in keys or has(k, lines, whole) or (len(k) > SHORT_KEY and k in joined)
+
+    blocks = tuple(kept for block in content.blocks if (kept := pruned(block, belongs)) is not None)
+    return replace(content, blocks=trimmed(blocks))
+
+
+def without_crumbs(pieces: list[Piece]) -> None:
+    """Takes blocks of one or two letters out of a tree that has too many to read each."""
+    for piece in pieces:
+        child = piece.node.first_child
+        if len(piece.text) <= 2 and child is not None and child.next is None and child.tag == "-text":
+            piece.node.decompose()
+
+
+def pruned(block: Block, belongs: Callable[[str], bool]) -> Block | None:
+    """A block with the lines that belong to the article; captions and tables within its node do."""
+    if block.kind in ("caption", "table"):
+        return block
+    lines = [line for line in block.text.split("\n") if belongs(line)]
+    return Block(block.kind, "\n".join(lines), block.rows) if lines else None
+
+
+def trimmed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Without headings that nothing follows."""
+    end = len(blocks)
+    while end and blocks[end - 1].kind == "heading":
+        end -= 1
+    return blocks[:end]
+
+
+def lead_of(
+    pieces: list[Piece],
+    headline: Headline | None,
+    trunk: Trunk | None,
+    stated: Statements,
+    taken: frozenset[int],
+    *,
+    vietnamese: bool,
+) -> Reading[str] | None:
+    """Running words between the heading and the trunk: the stated description's, or on a Vietnamese page the first ones."""
+    if headline is None or headline.last is None or trunk is None or trunk.first <= headline.last:
+        return None
+    between = [p for p in pieces[headline.last + 1 : trunk.first] if p.place not in taken and p.linked < 0.5]
+    descriptions = [k for text, _ in stated.descriptions if len(k := key(text)) >= LEAD_LETTERS]
+    for piece in between:
+        start = key(piece.text)[:LEAD_LETTERS]
+        if len(start) == LEAD_LETTERS and any(
+            start in whole or whole[:LEAD_LETTERS] in key(piece.text) for whole in descriptions
+        ):
+            return Reading(piece.text, "visible", True)
+    shown = (
+        [p for p in between if prose(p)]
+        if vietnamese
+        else [p for p in between if trunk.marks[p.place] == "chosen" and prose(p)]
+    )
+    return Reading(shown[0].text, "visible") if shown else None

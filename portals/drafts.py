@@ -1,0 +1,94 @@
+"""The lines of a node while it is walked: what is done, and the one being gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from portals.encoding import clean
+from schemas.article import Attachment, Image
+
+LineKind = Literal["text", "heading", "caption", "quote", "item", "table"]
+LINK, BOLD_BIT, ITALIC_BIT, CENTER_BIT = 1, 2, 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page. The shares are of its letters: 1.0 is all of them.
+
+    group: number of the list that an item belongs to; 0 elsewhere.
+    figure: number of the figure (or table of one picture) that a caption belongs to; 0 elsewhere.
+    """
+
+    kind: LineKind
+    text: str
+    linked: float = 0.0
+    bold: float = 0.0
+    italic: float = 0.0
+    centered: bool = False
+    group: int = 0
+    figure: int = 0
+    images: tuple[Image, ...] = ()
+    files: tuple[Attachment, ...] = ()
+    rows: tuple[tuple[str, ...], ...] | None = None
+    targets: tuple[str, ...] = ()
+    broken: bool = False
+    """Whether a typed line break, and no end of a block, stands before it."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """The walk's working memory: lines that are done, and the one being gathered."""
+
+    base_url: str
+    dropped: frozenset[int]
+    captions: frozenset[int]
+    done: list[Line] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    centered: bool = False
+    images: list[Image] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    kind: LineKind = "text"
+    lists: int = 0
+    group: int = 0
+    figures: int = 0
+    figure: int = 0
+    broken: bool = False
+
+    def add(self, text: str, style: int) -> None:
+        """Words of the line being gathered, with the style bits they stand in."""
+        self.parts.append(text)
+        letters = sum(not c.isspace() for c in text) if len(text) < 200 else len(text)
+        if letters:
+            self.counts[0] += letters
+            self.counts[1] += letters * bool(style & LINK)
+            self.counts[2] += letters * bool(style & BOLD_BIT)
+            self.counts[3] += letters * bool(style & ITALIC_BIT)
+            self.centered = self.centered or bool(style & CENTER_BIT)
+
+    def end(self) -> None:
+        """Ends the line being gathered; a line without words or pictures leaves nothing."""
+        text = clean("".join(self.parts))
+        if text or self.images or self.files:
+            total = self.counts[0] or 1
+            linked, bold, italic = (count / total for count in self.counts[1:])
+            line = Line(
+                self.kind,
+                text,
+                linked,
+                bold,
+                italic,
+                centered=self.centered,
+                group=self.group if self.kind == "item" else 0,
+                figure=self.figure,
+                images=tuple(self.images),
+                files=tuple(self.files),
+                targets=tuple(self.targets),
+                broken=self.broken,
+            )
+            self.done.append(line)
+        self.parts, self.counts, self.centered = [], [0, 0, 0, 0], False
+        self.images, self.files, self.targets = [], [], []
+        self.broken = False

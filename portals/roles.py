@@ -1,0 +1,65 @@
+"""The words by which a byline says what a person's part in an article is, and the titles before a name."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from portals.names import UPPER
+from portals.phrases import one_of
+
+Role = Literal["author", "compiler", "photo", "editor", "source", "via"]
+"""`via` is whoever stands after `Theo`: a person is then the author, a publication the source."""
+
+_AUTHOR = one_of(r"""
+    bài\sviết|bài|tin|nội\sdung|text|lời|ghi\schép|ghi|(?:nhóm\s)?thực\shiện|(?:nhóm\s)?tác\sgiả|người\s(?:viết|đăng)|(?:đăng|viết)\sbởi|bởi
+    (?:nhóm\s)?phóng\sviên|(?:nhóm\s)?pv|(?:nhóm\s)?p\.v|cộng\stác\sviên|ctv|posted\sby|written\sby|by|authors?
+""")
+_COMPILER = one_of(r"""
+    tổng\shợp|biên\ssoạn|lược\sdịch|biên\sdịch|chuyển\sngữ|dịch|sưu\stầm|lược\sghi|t\.h|t/h|th
+""")
+_PHOTO = one_of(r"""
+    ảnh|hình\sảnh|hình|photos?|video|clip|audio|đồ\sh[oọ][ạa]|minh\sh[oọ][ạa]|infographic|thiết\skế|quay\sphim
+""")
+_EDITOR = one_of(r"""
+    biên\stập\sviên|biên\stập|btv|trình\sbày|kỹ\sthuật|dựng\sphim|thư\ský|hiệu\sđính|đạo\sdiễn|editor
+""")
+_SOURCE = one_of(r"""
+    nguồn\s(?:tin|ảnh)|nguồn|source
+""")
+_PATTERNS: tuple[tuple[Role, str], ...] = (
+    ("author", _AUTHOR),
+    ("compiler", _COMPILER),
+    ("photo", _PHOTO),
+    ("editor", _EDITOR),
+    ("source", _SOURCE),
+    ("via", "theo"),
+)
+_ROLE_OF = tuple((role, re.compile(rf"(?<![^\W_]){words}(?![^\W_])", re.IGNORECASE)) for role, words in _PATTERNS)
+_ANY = f"(?:{'|'.join(words for _, words in _PATTERNS)})"
+
+LABEL = re.compile(
+    rf"(?<![^\W_.])(?P<words>{_ANY}(?:\s?(?:,|-|–|&|\+|/|;|\.|\svà)?\s?{_ANY}){{0,3}})(?![^\W_])\s?"
+    rf"(?:[:：]|(?P<bare>\s(?=(?:báo|tạp\schí|cổng|đài)\s|(?-i:[{UPPER}]))))",
+    re.IGNORECASE,
+)
+"""A part named before its persons: `Tin, ảnh:`; bare, without a colon, only before a capital (`Theo Hồ Hương`)."""
+AFTER = re.compile(rf"\s(?P<words>thực\shiện|ghi|{_COMPILER})\.?$", re.IGNORECASE)
+"""A part named after its person: `Hà Thu tổng hợp`."""
+TITLES = re.compile(
+    one_of(r"""
+    (?:PGS|GS|TSKH|TS|ThS|Th\.S|BSCK\w{0,3}|BS|CK\d|CKI{1,3}|LS|KTS|KS|CN|DS|NSND|NSƯT|NGND|NGƯT|Đ/c|ĐBQH|ĐB|PV|P\.V|CTV|BTV|TUV|MC|HLV)(?:\.\s?|\s|$)
+    (?:Mr|Mrs|Ms|Dr|Prof)(?:\.\s?|\s|$)
+    nhà\s(?:báo|văn|thơ|nghiên\scứu|sử\shọc|giáo)\s|(?:luật|kỹ|kiến\strúc|phó\sgiáo|giáo)\ssư\s|(?:bác|dược|tiến|thạc|nghệ)\ss[ĩỹ]\s
+    (?:đại|thượng|trung|thiếu)\s(?:tá|[uú][ýy]|tướng)\s|(?:nhóm\s)?(?:phóng\sviên|pv|tác\sgiả)\s|(?:biên\stập|cộng\stác)\sviên\s|nhiếp\sảnh\sgia\s
+    (?:đồng\schí|quý\s(?:ông|bà|cô)|ông|bà|cô|chị)\s
+    """)
+    + "+",
+    re.IGNORECASE,
+)
+"""Degrees, ranks and courtesies before a name, any number of them."""
+
+
+def role_of(words: str) -> Role | None:
+    """The part that the words of a label or note name; writing counts before taking photos (`Bài và ảnh`)."""
+    return next((role for role, pattern in _ROLE_OF if pattern.search(words)), None) if words else None
