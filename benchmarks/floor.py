@@ -58,7 +58,14 @@ def _as_floor(figures: Figures) -> Figures:
     return {key: worse[key](value * 1000) / 1000 for key, value in figures.items()}
 
 
-def main(write: Annotated[bool, typer.Option(help="Make the present scores the floor.")] = False) -> None:
+def raised(floor: Figures, figures: Figures) -> Figures:
+    """The better of the floor and the present scores, measure by measure: a floor is only ever lowered by hand."""
+    new = _as_floor(figures)
+    better = {key: min if key in _LOWER_IS_BETTER else max for key in floor}
+    return new | {key: better[key](least, new.get(key, least)) for key, least in floor.items()}
+
+
+def main(write: Annotated[bool, typer.Option(help="Raise the floor to the present scores.")] = False) -> None:
     """Prints our scores and what is below the floor; exit status 1 if anything is."""
     floor = json.loads(FLOOR.read_text("utf-8")) if FLOOR.exists() else {}
     fallen = False
@@ -71,10 +78,10 @@ def main(write: Annotated[bool, typer.Option(help="Make the present scores the f
             fallen = fallen or bool(worse)
             print(f"{name}, {way}: " + ", ".join(f"{key} {value:.3f}" for key, value in figures.items()))
             print("".join(f"  BELOW: {line}\n" for line in worse), end="")
-            floor.setdefault(name, {})[way] = _as_floor(figures)
+            floor.setdefault(name, {})[way] = raised(floor.get(name, {}).get(way, {}), figures)
     if write:
         FLOOR.write_text(json.dumps(floor, indent=1) + "\n", "utf-8")
-    elif fallen:
+    if fallen:
         raise typer.Exit(1)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +23,7 @@ from data_lake import ledger, sealing, shown
 from data_lake.explain import explain as explained
 from data_lake.lake import Lake, open_lake
 from data_lake.ledger import LOCAL
+from data_lake.maintain import maintain as maintained
 from data_lake.releases import release as released
 from data_lake.spelling import as_json
 from data_lake.status import status as counted
@@ -117,6 +118,20 @@ def seal(lake: At = HERE) -> None:
     for mended in sealing.repair(opened):
         _print([f"mended {mended.warc_file}: {mended.records} records kept, {mended.torn} bytes set aside"])
     _print([f"{sealing.seal(opened)} files sealed"])
+
+
+@app.command()
+def maintain(
+    lake: At = HERE,
+    keep_days: Annotated[
+        int, typer.Option(help="Superseded versions stay readable so long; releases for good.", min=1)
+    ] = 90,
+) -> None:
+    """Compact small files, remove what no kept version needs, seal."""
+    mended, tables = maintained(_opened(lake), retention=timedelta(days=keep_days))
+    for one in tables:
+        _print([f"{one.table}: {one.files_before} files made {one.files_after}, {one.removed} removed"])
+    _print([f"{len(mended)} WARC files mended"])
 
 
 @app.command()

@@ -34,9 +34,7 @@ def rows_of(lake: Lake, name: str, table: DeltaTable, columns: Sequence[str], wh
 def dataset_of(lake: Lake, name: str, table: DeltaTable, where: Where = None) -> pds.Dataset:
     """The table's files that may hold what is looked for, as an Arrow dataset with the columns of today's schema."""
     terms = [term for term in where if _may_prune(term)] if isinstance(where, Sequence) else None
-    files = None
-    if lake.local is not None:
-        files = pafs.SubTreeFileSystem(lake.table(name), pafs.LocalFileSystem())
+    files = pafs.SubTreeFileSystem(name, lake.files)
     return table.to_pyarrow_dataset(
         filesystem=files, schema=shape_of(name).stored, file_pruning_predicate=terms or None
     )
@@ -45,7 +43,7 @@ def dataset_of(lake: Lake, name: str, table: DeltaTable, where: Where = None) ->
 def _may_prune(term: Term) -> bool:
     """Many values at once, of a column that is a digest, lie between the least and the greatest of any file."""
     column, operator, value = term
-    return operator != "in" or column in ("portal", MONTH) or len(value) <= FEW
+    return operator != "in" or (len(value) > 0 and (column in ("portal", MONTH) or len(value) <= FEW))
 
 
 def opened(lake: Lake, name: str) -> DeltaTable:
@@ -124,7 +122,8 @@ def _expression(where: Where) -> pc.Expression | None:
 
 def _term(column: pc.Expression, operator: str, value: Any) -> pc.Expression:
     if operator == "in":
-        return column.isin(list(value))
+        # An empty list has no type that the column could be held against.
+        return column.isin(list(value)) if value else pc.scalar(False)
     return {
         "=": column.__eq__,
         "!=": column.__ne__,

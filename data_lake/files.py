@@ -10,7 +10,7 @@ from pyarrow import fs as pafs
 
 def write_file(files: pafs.FileSystem, path: str, content: bytes) -> None:
     """Writes a small file whole: a reader sees all of it or nothing, also after a kill."""
-    if isinstance(files, pafs.SubTreeFileSystem):
+    if isinstance(files, pafs.SubTreeFileSystem) and isinstance(files.base_fs, pafs.LocalFileSystem):
         whole = Path(files.base_path) / path
         temporary = whole.with_name(f"{whole.name}.{os.getpid()}.tmp")
         temporary.parent.mkdir(parents=True, exist_ok=True)
@@ -20,7 +20,7 @@ def write_file(files: pafs.FileSystem, path: str, content: bytes) -> None:
             os.fsync(stream.fileno())
         temporary.replace(whole)
         return
-    with files.open_output_stream(path) as out:
+    with files.open_output_stream(path, compression=None) as out:
         out.write(content)
 
 
@@ -28,7 +28,7 @@ def read_file(files: pafs.FileSystem, path: str) -> bytes | None:
     """A small file whole; None where there is none."""
     if files.get_file_info([path])[0].type != pafs.FileType.File:
         return None
-    with files.open_input_stream(path) as stream:
+    with files.open_input_stream(path, compression=None) as stream:
         return bytes(stream.read())
 
 

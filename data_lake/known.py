@@ -19,17 +19,19 @@ ASKED_FATES = ("new", "edited", "unchanged")
 def seen_of(lake: Lake, portal: str) -> dict[str, Seen]:
     """Every landed article of a portal, by article_id. Reads narrow columns of that portal's files alone."""
     mine: list[Term] = [("portal", "=", portal)]
-    shown: dict[str, tuple[datetime, str]] = {}
-    asked = read(lake, "ledger", ("article_id", "title", "ended_at"), [*mine, ("fate", "in", ASKED_FATES)])
-    for article, title, at in keys_of(asked, ("article_id", "title", "ended_at")):
-        if title and at >= shown.get(article, (at, ""))[0]:
-            shown[article] = (at, title)
+    shown: dict[str, tuple[datetime, str | None, datetime | None]] = {}
+    told = ("article_id", "ended_at", "title", "lastmod")
+    for article, *latest in keys_of(read(lake, "ledger", told, [*mine, ("fate", "in", ASKED_FATES)]), told):
+        if article not in shown or latest[0] >= shown[article][0]:
+            shown[article] = (latest[0], latest[1], latest[2])
     columns = ("article_id", "title", "last_seen_at")
+    nothing = (None, None, None)
     return {
         article: Seen(
             article_id=article,
-            titles=frozenset({title, shown[article][1]} if article in shown else {title}),
+            titles=frozenset({title, shown.get(article, nothing)[1]} - {None}),
             last_seen_at=last_seen_at,
+            lastmod=shown.get(article, nothing)[2],
         )
         for article, title, last_seen_at in keys_of(read(lake, "articles", columns, mine), columns)
     }

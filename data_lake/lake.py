@@ -22,7 +22,6 @@ from pathlib import Path
 import pyarrow as pa
 from deltalake import DeltaTable
 from deltalake.exceptions import TableNotFoundError
-from deltalake.fs import DeltaStorageHandler
 from pyarrow import dataset as pds
 from pyarrow import fs as pafs
 
@@ -35,6 +34,8 @@ FORMAT = "city-portals lake"
 ARCHIVE, STAGING, REPORTS, RELEASES, SEALS = "archive", "staging", "reports", "_releases", "_seals"
 OPEN_ENDING = ".open"
 """Ending of a WARC file that is still being written; taken off by an atomic rename."""
+CONNECT_S, ANSWER_S = 10, 60
+"""Patience with an object store."""
 _NAME = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -135,7 +136,7 @@ def guard_world(lake: Lake, via: str) -> None:
         captures = DeltaTable(lake.table("captures"), storage_options=dict(lake.options))
     except TableNotFoundError:
         return
-    folder = pafs.SubTreeFileSystem(lake.table("captures"), pafs.LocalFileSystem()) if lake.local else None
+    folder = pafs.SubTreeFileSystem("captures", lake.files)
     rows = captures.to_pyarrow_dataset(filesystem=folder, file_pruning_predicate=[("via", "=", other)])
     if rows.head(1, columns=["via"], filter=pds.field("via") == other).num_rows:
         raise CallError(
@@ -179,9 +180,23 @@ def _lake(address: str, options: Mapping[str, str], marker: bytes) -> Lake:
 
 
 def _files(address: str, options: Mapping[str, str]) -> pafs.FileSystem:
-    if _is_remote(address):
-        return pafs.PyFileSystem(DeltaStorageHandler(address, dict(options)))
-    return pafs.SubTreeFileSystem(address, pafs.LocalFileSystem())
+    if not _is_remote(address):
+        return pafs.SubTreeFileSystem(address, pafs.LocalFileSystem())
+    said = {name.lower().removeprefix("aws_"): value for name, value in options.items()}
+    # What no option says, both clients find in the environment of AWS; but for the endpoint, which Arrow's does not.
+    endpoint = said.get("endpoint_url") or said.get("endpoint") or os.environ.get("AWS_ENDPOINT_URL", "")
+    scheme, _, host = endpoint.rpartition("://")
+    store = pafs.S3FileSystem(
+        access_key=said.get("access_key_id"),
+        secret_key=said.get("secret_access_key"),
+        session_token=said.get("session_token"),
+        region=said.get("region"),
+        scheme="http" if scheme == "http" else "https",
+        endpoint_override=host or None,
+        connect_timeout=CONNECT_S,
+        request_timeout=ANSWER_S,
+    )
+    return pafs.SubTreeFileSystem(address.removeprefix("s3://"), store)
 
 
 def _refuse_other_places(address: str) -> None:

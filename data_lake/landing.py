@@ -32,7 +32,9 @@ def land_aliases(lake: Lake, readings: pa.Table, run_id: str) -> tuple[dict[str,
 
     def attempt(table: DeltaTable) -> tuple[dict[str, str], set[tuple[str, str]]]:
         where: list[Term] = [("portal", "in", portals), ("article_id", "in", list(fresh))]
-        there = rows_of(lake, "aliases", table, ("article_id", "url", MONTH), where)
+        # Most articles of most batches are new: only where one is not are the addresses read, which are long.
+        met = rows_of(lake, "aliases", table, ("article_id",), where).num_rows
+        there = rows_of(lake, "aliases", table, _ALIAS, where) if met else ALIASES.empty_table().select(_ALIAS)
         known = {row["article_id"]: row[MONTH] for row in there.to_pylist()}
         months = fresh | known
         rows = [
@@ -116,6 +118,7 @@ def land_sightings(lake: Lake, readings: pa.Table, run_id: str, table: DeltaTabl
         _settle(lake, sorted(set(values(readings, "portal"))), doubtful)
 
 
+_ALIAS = ["article_id", "url", MONTH]
 _SEEN = ["article_id", "capture_id", "parser_version", "captured_at", "medium", "content_hash"]
 _ORDER = ("captured_at", "medium", "parser_version", "capture_id")
 

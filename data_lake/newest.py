@@ -37,12 +37,11 @@ def land_articles(lake: Lake, readings: pa.Table, months: dict[str, str]) -> tup
     def attempt(table: DeltaTable) -> tuple[pa.Table, pa.Table]:
         where = [*near(shape, batch), ("article_id", "in", ids)]
         # Whole rows, with their bodies, are read only where an article of the batch is there already.
-        met = rows_of(lake, "articles", table, ("article_id",), where).num_rows
+        met = set(values(rows_of(lake, "articles", table, ("article_id",), where), "article_id"))
         before = rows_of(lake, "articles", table, ARTICLES.names, where) if met else ARTICLES.empty_table()
         after = newest(pa.concat_tables([_with_state(batch, before), before]))
         changed = without(after, PROOF, before)
-        touched = set(values(before, "article_id"))
-        if touched & set(values(changed, "article_id")):
+        if met & set(values(changed, "article_id")):
             replace(lake, "articles", table, changed)
         elif changed.num_rows:
             add(table, shape, changed)

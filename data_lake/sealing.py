@@ -105,7 +105,7 @@ def kept_files(lake: Lake) -> list[tuple[str, int]]:
 def sha256_of(files: pafs.FileSystem, path: str) -> str:
     """sha256 of a file, 64 hex digits."""
     digest = hashlib.sha256()
-    with files.open_input_stream(path) as stream:
+    with files.open_input_stream(path, compression=None) as stream:
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()

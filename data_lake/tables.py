@@ -25,7 +25,7 @@ from schemas.errors import LakeBusy
 
 __all__ = [
     "Term", "Where", "add", "append", "commit", "dataset_of", "existing", "near", "opened", "opened_at", "read", "replace",
-    "rows_of", "shape_of", "take_out", "version_at", "versions",
+    "rows_of", "shape_of", "take_out", "version_at", "versions", "writing",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -114,7 +114,7 @@ def add(table: DeltaTable, shape: Shape, rows: pa.Table) -> None:
         _sorted(shape, rows),
         mode="append",
         schema_mode="merge" if _adds_columns(table, rows) else None,
-        writer_properties=_writing(shape),
+        writer_properties=writing(shape),
         commit_properties=ONCE,
     )
 
@@ -153,7 +153,7 @@ def _rewrite(table: DeltaTable, shape: Shape, where: Sequence[Term], rows: pa.Ta
         mode="overwrite",
         schema_mode="merge" if _adds_columns(table, rows) else None,
         predicate=" AND ".join(f"{column} IN ({_literals(those)})" for column, _, those in where),
-        writer_properties=_writing(shape),
+        writer_properties=writing(shape),
         commit_properties=ONCE,
     )
 
@@ -174,7 +174,8 @@ def _add_missing(lake: Lake, name: str, table: DeltaTable, rows: pa.Table) -> in
     return missing.num_rows
 
 
-def _writing(shape: Shape) -> WriterProperties:
+def writing(shape: Shape) -> WriterProperties:
+    """How every Parquet file of a table is written."""
     quiet = {name: ColumnProperties(statistics_enabled="NONE") for name in LONG if name in shape.schema.names}
     return WriterProperties(
         compression="ZSTD", compression_level=3, max_row_group_size=20_000, column_properties=quiet or None

@@ -18,10 +18,11 @@ from data_lake.concerned import Concerned, rows_of_file
 from data_lake.files import read_file
 from data_lake.foreign import records_of
 from data_lake.lake import ARCHIVE, MARKER, Lake
+from data_lake.releases import releases
 from data_lake.sealing import CHANGING, Seal, SealBroken, kept_files, seals, sha256_of
 from data_lake.shapes import SHAPES
-from data_lake.tables import existing, read
-from schemas.errors import RecordDamaged
+from data_lake.tables import existing, opened_at, read
+from schemas.errors import CallError, RecordDamaged
 
 T = TypeVar("T")
 
@@ -116,18 +117,24 @@ def _read_through(lake: Lake, path: str) -> None:
 
 
 def _gone(lake: Lake, sealed: dict[str, Seal], present: dict[str, int]) -> Iterator[str]:
-    needed: set[str] = set()
-    for name in SHAPES:
-        try:
-            table = existing(lake, name)
-        except UNREADABLE:
-            continue
-        if table is not None:
-            needed |= {f"{name}/{unquote(uri.removeprefix(lake.table(name)).lstrip('/'))}" for uri in table.file_uris()}
+    needed = {path for name in SHAPES for path in _needed(lake, name)}
     for path in sorted({*sealed, *needed} - set(present)):
         vacuumed = path.endswith(".parquet") and LOG not in path and path not in needed
         if not vacuumed:
             yield path
+
+
+def _needed(lake: Lake, name: str) -> Iterator[str]:
+    """Files of the newest version of a table and of those that a release names."""
+    named = {one.versions[name] for one in releases(lake) if name in one.versions}
+    for version in (None, *sorted(named)):
+        try:
+            table = existing(lake, name) if version is None else opened_at(lake, name, version)
+        except (*UNREADABLE, CallError):
+            # What is wrong with the log itself is found where its files are looked at.
+            continue
+        for uri in table.file_uris() if table is not None else ():
+            yield f"{name}/{unquote(uri.removeprefix(lake.table(name)).lstrip('/'))}"
 
 
 def _captures(lake: Lake, sample: int | None, seed: int) -> Iterator[Damage | None]:

@@ -200,7 +200,7 @@ def _spool(lake: Lake, name: str) -> IO[bytes]:
 
 
 def _upload(lake: Lake, spooled: Path, name: str) -> None:
-    with spooled.open("rb") as source, lake.files.open_output_stream(lake.archive(name)) as out:
+    with spooled.open("rb") as source, lake.files.open_output_stream(lake.archive(name), compression=None) as out:
         shutil.copyfileobj(source, out, 1 << 20)
 
 

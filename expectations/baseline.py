@@ -5,13 +5,15 @@ The last eight weeks give the level; Tết and holidays are learnt from earlier 
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pandas as pd
 import pyarrow as pa
 
-from expectations.calendar import DayKind, day_kind
+from expectations.holidays import DayKind, day_kind
 from expectations.row import HANOI_TIME
 
 WEEKS = 8
@@ -50,7 +52,7 @@ class Baseline:
 
 def learnt(history: pa.Table, until: datetime) -> Baseline | None:
     """The baseline of a portal from its rows of `articles`; None where the history is too short to tell."""
-    moments = history.column("published_at").drop_null().to_pandas() if "published_at" in history.column_names else []
+    moments = [at for at in history.column("published_at").to_pylist() if at is not None]
     local = pd.Series(moments, dtype="datetime64[us, UTC]").loc[lambda s: s < until] + HANOI_TIME
     if len(local) < FEWEST_ROWS or local.dt.date.nunique() < FEWEST_DAYS:
         return None
@@ -62,8 +64,8 @@ def learnt(history: pa.Table, until: datetime) -> Baseline | None:
         return None
     recent = local[local.dt.date.isin(set(ordinary))]
     days = pd.Series([day.weekday() for day in ordinary]).value_counts().to_dict()
-    counts = recent.groupby([recent.dt.weekday, recent.dt.hour]).size()
-    rates = {(int(w), int(h)): n / days[int(w)] for (w, h), n in counts.items()}
+    counts = Counter((at.weekday(), at.hour) for at in recent)
+    rates = {(weekday, hour): count / days[weekday] for (weekday, hour), count in counts.items()}
     daily = local.groupby(local.dt.date).size()
     return Baseline(rates, _special(daily, local.min().date(), end), _spread(recent, ordinary))
 
@@ -93,7 +95,7 @@ def _spread(recent: pd.Series[pd.Timestamp], days: list[date]) -> float:
 
 def surprise(found: int, expected: float, spread: float) -> float:
     """By how many standard deviations a count lies above (below: negative) the expected one."""
-    return (found - expected) / (spread * expected + (MOOD * expected) ** 2) ** 0.5
+    return (found - expected) / math.sqrt(spread * expected + (MOOD * expected) ** 2)
 
 
 def volume(history: pa.Table, published: list[datetime], now: datetime) -> tuple[float | None, float | None, str]:

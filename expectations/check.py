@@ -10,37 +10,27 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import great_expectations as gx
-import great_expectations.expectations as gxe
 import pandas as pd
 import pyarrow as pa
 from great_expectations.core.expectation_validation_result import (
     ExpectationSuiteValidationResult,
     ExpectationValidationResult,
 )
+from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.datasource.fluent.interfaces import Batch
+from great_expectations.expectations.core.expect_column_values_to_be_between import ExpectColumnValuesToBeBetween
 
 from expectations.articles import rows_suite
 from expectations.batch import batch_suite
-from expectations.suite import SEEN, Context, Expectation, Suite, SuiteError
-from schemas.outcome import Broken, Checked, Report
+from expectations.suite import Context, Expectation, Suite, SuiteError
+from expectations.verdict import Verdict, rows_broken, summed
+from schemas.outcome import Broken, Report
 
 CHUNK = 10_000
 ROW = "row_index"
-SHOWN = 160
-"""Characters of a value that a report shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One expectation over one frame: rows that broke it, rows that had something to judge, the value nearest to breaking."""
-
-    expectation: Expectation
-    broken: tuple[int, ...]
-    judged: int
-    worst: float | None
 
 
 def check(table: pa.Table, suite: Suite, context: Context) -> Report:
@@ -58,8 +48,8 @@ def check(table: pa.Table, suite: Suite, context: Context) -> Report:
         found = _judged(frame, suite)
         verdicts += [(verdict, frame) for verdict in found]
         if suite.level == "row":
-            broken.update(_rows_broken(piece, frame, found, start))
-    return Report(suite=suite.name, evaluated=table.num_rows, broken=broken, checked=_summed(suite, verdicts))
+            broken.update(rows_broken(piece, frame, found, start))
+    return Report(suite=suite.name, evaluated=table.num_rows, broken=broken, checked=summed(suite, verdicts))
 
 
 def check_batch(table: pa.Table, context: Context) -> Report:
@@ -101,7 +91,7 @@ def _beyond(suite: Suite, room: Sequence[float]) -> list[Expectation]:
     if not room:
         return []
     bounds = pd.DataFrame({"room": room})
-    inside = gxe.ExpectColumnValuesToBeBetween(column="room", min_value=0, meta={"name": "room within the bounds"})
+    inside = ExpectColumnValuesToBeBetween(column="room", min_value=0, meta={"name": "room within the bounds"})
     (result,) = _run(bounds, suite, [inside], "COMPLETE")
     lines = [] if result.success else [int(at[ROW]) for at in result.result["unexpected_index_list"]]
     return [suite.expectations[line] for line in sorted(lines)]
@@ -110,7 +100,9 @@ def _beyond(suite: Suite, room: Sequence[float]) -> list[Expectation]:
 def _rows_of(frame: pd.DataFrame, suite: Suite, failing: Sequence[Expectation]) -> dict[str, tuple[int, ...]]:
     """For each failing expectation the indexes of all rows that break it."""
     asked = [
-        gxe.ExpectColumnValuesToBeBetween(column=e.measured, min_value=e.at_least, max_value=e.at_most, meta={"name": e.name})
+        ExpectColumnValuesToBeBetween(
+            column=e.measured, min_value=e.at_least, max_value=e.at_most, meta={"name": e.name}
+        )
         for e in failing
     ]
     results = _run(frame, suite, asked, "COMPLETE")
@@ -122,7 +114,7 @@ def _rows_of(frame: pd.DataFrame, suite: Suite, failing: Sequence[Expectation]) 
 
 
 def _run(
-    frame: pd.DataFrame, suite: Suite, asked: Sequence[gxe.Expectation], detail: str
+    frame: pd.DataFrame, suite: Suite, asked: Sequence[ExpectColumnValuesToBeBetween], detail: str
 ) -> list[ExpectationValidationResult]:
     if not asked:
         return []
@@ -140,7 +132,7 @@ def _run(
 
 def _batch_of(frame: pd.DataFrame) -> Batch:
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("lines").add_dataframe_asset("lines")
     return asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": frame})
 
@@ -164,68 +156,6 @@ def _refuse_errors(suite: Suite, results: Sequence[ExpectationValidationResult])
         told = next((e.get("exception_message") for e in errors if e and e.get("raised_exception")), None)
         if told is not None:
             raise SuiteError(f"expectation {_name_of(result)} of suite {suite.name} could not be evaluated: {told}")
-
-
-def _rows_broken(
-    piece: pa.Table, frame: pd.DataFrame, found: Sequence[Verdict], start: int
-) -> dict[int, tuple[Broken, ...]]:
-    broken: dict[int, list[Broken]] = {}
-    for verdict in found:
-        for row in verdict.broken:
-            broken.setdefault(start + row, []).append(_broken(piece, frame, verdict.expectation, row))
-    return {row: tuple(all_of_it) for row, all_of_it in broken.items()}
-
-
-def _broken(piece: pa.Table, frame: pd.DataFrame, e: Expectation, row: int) -> Broken:
-    return Broken(
-        expectation=e.name,
-        column=e.column,
-        severity=e.severity,
-        reason=e.reason,
-        value=_value(piece, frame, e, row),
-    )
-
-
-def _value(piece: pa.Table, frame: pd.DataFrame, e: Expectation, row: int) -> str | None:
-    """What a person has to see: the words met where a fault was looked for, else the measure (and a short column's value)."""
-    words = frame[e.measured + SEEN].iloc[row] if e.measured + SEEN in frame else None
-    if isinstance(words, str):
-        return words[:SHOWN]
-    number = f"{e.measured} {float(frame[e.measured].iloc[row]):.4g}"
-    if e.column is None or e.column not in piece.column_names or e.column in ("body", "blocks"):
-        return number
-    return f"{piece.column(e.column)[row].as_py()!s}"[:SHOWN] + f" ({number})"
-
-
-def _summed(suite: Suite, verdicts: Sequence[tuple[Verdict, pd.DataFrame]]) -> tuple[Checked, ...]:
-    return tuple(_checked(suite, e, [(v, f) for v, f in verdicts if v.expectation is e]) for e in suite.expectations)
-
-
-def _checked(suite: Suite, e: Expectation, parts: Sequence[tuple[Verdict, pd.DataFrame]]) -> Checked:
-    unexpected = sum(len(verdict.broken) for verdict, _ in parts)
-    return Checked(
-        suite=suite.name,
-        expectation=e.name,
-        column=e.column,
-        level=suite.level,
-        severity=e.severity,
-        success=unexpected == 0,
-        evaluated=sum(verdict.judged for verdict, _ in parts),
-        unexpected=unexpected,
-        observed=_observed(suite, e, parts),
-        reason=e.reason,
-        owner=e.owner,
-    )
-
-
-def _observed(suite: Suite, e: Expectation, parts: Sequence[tuple[Verdict, pd.DataFrame]]) -> str | None:
-    """For a batch or the lake: the measure and the words about it; for rows: the value farthest out. None where nothing was judged."""
-    worst = [verdict.worst for verdict, _ in parts if verdict.worst is not None]
-    if not worst:
-        return None
-    value = min(worst) if e.at_least is not None else max(worst)
-    words = parts[0][1][e.measured + SEEN].iloc[0] if suite.level != "row" and e.measured + SEEN in parts[0][1] else None
-    return f"{value:.4g}: {words}" if isinstance(words, str) else f"{value:.4g}"
 
 
 def _name_of(result: ExpectationValidationResult) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -27,8 +28,7 @@ def fill_rate(table: pa.Table, field: str) -> float | None:
         return None
     column = table.column(field)
     sizes = pc.list_value_length(column) if pa.types.is_list(column.type) else pc.utf8_length(column)
-    filled = pc.sum(pc.greater(sizes, 0)).as_py() or 0
-    return float(filled) / table.num_rows
+    return sum(bool(size) for size in sizes.to_pylist()) / table.num_rows
 
 
 def filled_as_before(table: pa.Table, history: pa.Table | None) -> dict[str, float | None]:
@@ -80,7 +80,7 @@ def days_stale(published: Sequence[datetime], context: Context) -> tuple[float |
     recent = [at for at in known if at > context.now - timedelta(days=120)]
     if len(recent) < FEWEST_KNOWN:
         return None, "too little history"
-    silence = max(b - a for a, b in zip(recent, recent[1:], strict=False))
+    silence = max(b - a for a, b in pairwise(recent))
     allowed = max(timedelta(days=7), 3 * silence)
     newest = max(published)
     return (context.now - newest - allowed) / timedelta(days=1), f"the newest is of {newest:%d/%m/%Y}"

@@ -14,26 +14,44 @@ _CERTAIN = (
     rf"(chia sẻ|share|gửi|theo dõi)( (bài( viết)?|tin|lên|qua|trên|tới|đến|cho|này|bạn bè|chúng tôi|báo|with|on|to))* {_NETWORKS}[:.]?",
     r"chia sẻ( bài( viết)?)?( này)?\s*:|bản in|in (trang|bài viết|tin|bài|ấn)( này)?|gửi (email|bài viết|tin|mail|qua email)( cho bạn bè| này)?",
     r"(xem )?cỡ chữ:?.{0,12}|phóng to chữ|thu nhỏ chữ|copy link|sao chép (liên kết|link)|lưu bài( viết)?|(nghe|đọc) (đọc )?bài( viết)?|(độ )?tương phản",
-    r"(xem|đọc) (thêm|tiếp)\s*[»>…:.]*|(về|quay lại|trở (về|lại)) (trang (chủ|trước)|đầu trang)|lên đầu trang|trang chủ|xem tất cả|mời (bạn )?(đọc|xem) thêm\s*:?",
+    (
+        r"(xem|đọc) (thêm|tiếp)\s*[»>…:.]*|(về|quay lại|trở (về|lại)) (trang (chủ|trước)|đầu trang)|lên đầu trang"
+        r"|trang chủ|xem tất cả|mời (bạn )?(đọc|xem) thêm\s*:?"
+    ),
     rf"(các |những )?(tin|bài|bài viết|tin tức|tin bài|video)( {_MORE})+\s*:?",
     r"(đọc|xem) nhiều( nhất)?\s*:?|có thể bạn quan tâm\s*:?|cùng chuyên mục\s*:?|bài viết xem|tin (đọc|xem) nhiều",
     r"(viết|gửi|xem|ý kiến) (bình luận|phản hồi|ý kiến)|ý kiến (bạn đọc|của bạn)\s*(\(\s*\d*\s*\))?\s*:?|(bình luận|ý kiến|phản hồi)\s*\(\s*\d*\s*\)\s*:?",
     r"(họ( và)? tên|số điện thoại|tiêu đề|nội dung|email|địa chỉ( email)?|mã (xác nhận|bảo mật|captcha))\s*:?\s*\(\*\).*",
     r"mã xác nhận\b.{0,40}|lấy lại mã bảo mật|nhập mã (xác nhận|bảo mật|captcha).{0,30}|gửi (đi|bình luận)|hãy là người (đầu tiên )?bình luận.*",
     r"(lượt (xem|đọc|truy cập)|số lượt (xem|truy cập|đọc)|view count|views|đã xem)\s*:?\s*[\d.,]+( lượt.*)?|[\d.,]+ (lượt (xem|đọc)|views)",
-    r"ngày (đăng|cập nhật|xuất bản)\s*:?\s*\d.{0,60}|print (thứ|chủ nhật).{0,40}|(print )?(thứ (hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? \d{1,2}[/.-]\d{1,2}[/.-]\d{4}.{0,20}",
+    (
+        r"ngày (đăng|cập nhật|xuất bản)\s*:?\s*\d.{0,60}|print (thứ|chủ nhật).{0,40}|(print )?(thứ (hai|ba|tư|năm"
+        r"|sáu|bảy|[2-7])|chủ nhật),? \d{1,2}[/.-]\d{1,2}[/.-]\d{4}.{0,20}"
+    ),
     r"(từ kho[áa]|từ khoá|tags?|tác giả|nguồn tin|file đính kèm|đánh giá( bài viết)?)\s*:|tags|tiện ích thông tin|nguồn tin|file đính kèm",
     r"qr ?code\b.{0,120}|mã qr code.{0,80}|chúng tôi trên mạng xã hội|theo dõi .{2,40} trên google news",
     r"sign ?in|log ?in|đăng (nhập|xuất)|tìm kiếm nâng cao|sơ đồ (site|trang|cổng)|skip to (main )?content",
     r"copyright\b.{0,140}|©.{0,140}|bản quyền (thuộc|©).{0,140}|giấy phép (số|thiết lập|xuất bản|hoạt động)\s.{0,30}(stttt|bc|gp|ttđt|bộ tt).{0,90}",
-    r"(cơ quan (chủ quản|ngôn luận)|chịu trách nhiệm (nội dung|chính)|trưởng ban biên tập|tổng biên tập|thiết kế bởi|phát triển bởi|designed by|powered by)\s*:?\s.{0,100}",
+    (
+        r"(cơ quan (chủ quản|ngôn luận)|chịu trách nhiệm (nội dung|chính)|trưởng ban biên tập|tổng biên tập"
+        r"|thiết kế bởi|phát triển bởi|designed by|powered by)\s*:?\s.{0,100}"
+    ),
     r"(quảng cáo|advertisement|sponsored)",
 )  # fmt: skip
 
 _ODD = (
-    r"chia sẻ|share|like|tweet|print|email|facebook|zalo|twitter|youtube|in|xem|chi tiết|nổi bật|mới nhất|bình luận|thảo luận|phản hồi|gốc|menu|home|search|rss",
-    rf"(các |những )?(thông tin|văn bản)( {_MORE})+\s*:?|đăng ký|tìm kiếm|sitemap|liên hệ|giới thiệu|english|tiếng việt|chủ đề|thẻ|(họ( và)? tên|số điện thoại|tiêu đề|nội dung|email|địa chỉ)\s*:",
-    r"(\d{1,2}:\d{2}(:\d{2})?,?\s*[|-]?\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(\s*[|,-]?\s*\d{1,2}:\d{2}(:\d{2})?)?( (am|pm|gmt\+7|\(gmt\+7\)))?|cập nhật( lúc)?\s*:? \d.{0,30}",
+    (
+        r"chia sẻ|share|like|tweet|print|email|facebook|zalo|twitter|youtube|in|xem|chi tiết|nổi bật|mới nhất"
+        r"|bình luận|thảo luận|phản hồi|gốc|menu|home|search|rss"
+    ),
+    (
+        rf"(các |những )?(thông tin|văn bản)( {_MORE})+\s*:?|đăng ký|tìm kiếm|sitemap|liên hệ|giới thiệu|english"
+        rf"|tiếng việt|chủ đề|thẻ|(họ( và)? tên|số điện thoại|tiêu đề|nội dung|email|địa chỉ)\s*:"
+    ),
+    (
+        r"(\d{1,2}:\d{2}(:\d{2})?,?\s*[|-]?\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(\s*["
+        r"|,-]?\s*\d{1,2}:\d{2}(:\d{2})?)?( (am|pm|gmt\+7|\(gmt\+7\)))?|cập nhật( lúc)?\s*:? \d.{0,30}"
+    ),
 )
 
 FURNITURE = re.compile("(?:" + "|".join(_CERTAIN) + ")", re.IGNORECASE)
@@ -43,10 +61,13 @@ ODD_LINES = re.compile("(?:" + "|".join(_ODD) + ")", re.IGNORECASE)
 """Matches (fullmatch) a line that is more often a site's, and now and then a heading."""
 
 NOT_PAGES = re.compile(
-    r"(?:error|lỗi|http)?\W*\b(?:40[0134]|50[0234])\b\W*(?:error|not found|page not found|forbidden|bad gateway|service.*|lỗi.*|không tìm thấy.*|trang không.*|internal.*)?\W*"
-    r"|just a moment.*|access denied.*|attention required.*|(?:page )?not found|forbidden|(?:500 )?internal server error.*|service (?:temporarily )?unavailable.*"
+    r"(?:error|lỗi|http)?\W*\b(?:40[0134]|50[0234])\b\W*(?:error|not found|page not found|forbidden|bad gateway"
+    r"|service.*|lỗi.*|không tìm thấy.*|trang không.*|internal.*)?\W*"
+    r"|just a moment.*|access denied.*|attention required.*|(?:page )?not found|forbidden"
+    r"|(?:500 )?internal server error.*|service (?:temporarily )?unavailable.*"
     r"|thông báo lỗi|lỗi|không tìm thấy (?:trang|nội dung|bài viết|dữ liệu|kết quả).{0,30}|trang (?:này |bạn .{2,20})?không (?:tồn tại|tìm thấy).{0,20}"
-    r"|(?:website|trang web|hệ thống|cổng thông tin) (?:đang |tạm )(?:bảo trì|nâng cấp|ngừng).{0,40}|đăng nhập(?: hệ thống)?|sign in|log ?in|are you (?:a )?human.*"
+    r"|(?:website|trang web|hệ thống|cổng thông tin) (?:đang |tạm )(?:bảo trì|nâng cấp|ngừng).{0,40}"
+    r"|đăng nhập(?: hệ thống)?|sign in|log ?in|are you (?:a )?human.*"
     r"|captcha.{0,20}|robot(?: check)?|untitled|no title|index of .*",
     re.IGNORECASE,
 )
@@ -60,22 +81,43 @@ WALLS = re.compile(
 )
 """Found (search) in the few words of a page that is no article."""
 
-WALL_SIGNS = ("javascript", "cookie", "browser", "trình duyệt", "human", "captcha", "truy cập", "permission", "tồn tại", "tìm thấy", "ray id", "lorem")
+WALL_SIGNS = (
+    "javascript",
+    "cookie",
+    "browser",
+    "trình duyệt",
+    "human",
+    "captcha",
+    "truy cập",
+    "permission",
+    "tồn tại",
+    "tìm thấy",
+    "ray id",
+    "lorem",
+)
 """One of these stands, in lower case, in whatever WALLS finds."""
 
 SITE_TITLE = re.compile(
-    r"(?:(?:trang chủ|home)\W+)?(?:cổng (?:tin tức|thông tin|giao tiếp|ttđt|thành phần)(?: điện tử)?|trang (?:thông tin|tin)(?: điện tử)?(?: tổng hợp)?|báo điện tử|website|tạp chí điện tử)",
+    (
+        r"(?:(?:trang chủ|home)\W+)?(?:cổng (?:tin tức|thông tin|giao tiếp|ttđt|thành phần)(?: điện tử)?"
+        r"|trang (?:thông tin|tin)(?: điện tử)?(?: tổng hợp)?|báo điện tử|website|tạp chí điện tử)"
+    ),
     re.IGNORECASE,
 )
 """Matches (match) a title that begins as the name of a site; it is one when only a name follows."""
 
-NO_TITLES = frozenset(
-    "trang chủ|trang chính|home|homepage|tin tức|tin tức sự kiện|tin tức - sự kiện|chi tiết|chi tiết tin|chi tiết tin tức|tin chi tiết|chi tiết bài viết|nội dung"
-    "|bài viết|tiêu đề|title|null|none|undefined|nan|[object object]|xem chi tiết|xem thêm|menu|thời sự".split("|")
-)  # fmt: skip
+NO_TITLES = frozenset((
+    "trang chủ", "trang chính", "home", "homepage", "tin tức", "tin tức sự kiện", "tin tức - sự kiện",
+    "chi tiết", "chi tiết tin", "chi tiết tin tức", "tin chi tiết", "chi tiết bài viết", "nội dung", "bài viết",
+    "tiêu đề", "title", "null", "none", "undefined", "nan", "[object object]", "xem chi tiết", "xem thêm",
+    "menu", "thời sự",
+))  # fmt: skip
 """Titles, in lower case, that are labels of a page or values that a programme left."""
 
-NAME_PARTS = frozenset("thành phố tỉnh quận huyện thị xã phường tp tp. ubnd hđnd của và & chính phủ thủ đô sở ban ngành".split())
+NAME_PARTS = frozenset((
+    "thành", "phố", "tỉnh", "quận", "huyện", "thị", "xã", "phường", "tp", "tp.", "ubnd", "hđnd", "của", "và",
+    "&", "chính", "phủ", "thủ", "đô", "sở", "ban", "ngành",
+))  # fmt: skip
 """Words in lower case that the name of a site may have."""
 
 
@@ -83,7 +125,9 @@ NAME_PARTS = frozenset("thành phố tỉnh quận huyện thị xã phường t
 def own_lines(portal: Portal) -> re.Pattern[str] | None:
     """The portal's declared furniture (markers) as one pattern for whole lines; None where it declares none."""
     lines = (*portal.markers.head, *portal.markers.tail)
-    patterns = [re.escape(line[:-1]) + ".*" if line.endswith("*") else re.escape(line) for line in lines if line.strip(" *")]
+    patterns = [
+        re.escape(line[:-1]) + ".*" if line.endswith("*") else re.escape(line) for line in lines if line.strip(" *")
+    ]
     if portal.markers.title_after:
         patterns.append(re.escape(portal.markers.title_after) + ".*")
     return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None

@@ -74,8 +74,15 @@ LAKE_EXPECTATIONS = (
 def lake_measures(state: LakeState) -> pa.Table:
     """One line: for each expectation of the lake how many rows break it, and an example."""
     known = {name: _rows(table, COLUMNS[name]) for name, table in _tables(state).items()}
-    found = {**_references(known), **_repeated(known), **_ledger(known, state), "no_partition_shrinks": _shrunk(known, state)}
-    values: dict[str, float | None] = {name: None if missed is None else float(len(missed)) for name, missed in found.items()}
+    found = {
+        **_references(known),
+        **_repeated(known),
+        **_ledger(known, state),
+        "no_partition_shrinks": _shrunk(known, state),
+    }
+    values: dict[str, float | None] = {
+        name: None if missed is None else float(len(missed)) for name, missed in found.items()
+    }
     seen = {name: str(missed[0])[:160] for name, missed in found.items() if missed}
     return pa.Table.from_pandas(Measures(values=values, seen=seen).frame(), preserve_index=False)
 
@@ -148,11 +155,19 @@ def _unequal(what: str, counted: Mapping[str, int] | None, ended: Mapping[str, i
     if counted is None:
         return None
     portals = sorted({*counted, *ended})
-    return [f"{p}: {counted.get(p, 0)} {what}, {ended.get(p, 0)} ended" for p in portals if counted.get(p, 0) != ended.get(p, 0)]
+    return [
+        f"{p}: {counted.get(p, 0)} {what}, {ended.get(p, 0)} ended"
+        for p in portals
+        if counted.get(p, 0) != ended.get(p, 0)
+    ]
 
 
 def _shrunk(known: Mapping[str, Rows], state: LakeState) -> Missed:
     if state.before is None:
         return None
     now = Counter((row[3], row[4]) for row in known["articles"])
-    return [f"{portal}/{month}: {count} before, {now[portal, month]} now" for (portal, month), count in state.before.items() if now[portal, month] < count]
+    return [
+        f"{portal}/{month}: {count} before, {now[portal, month]} now"
+        for (portal, month), count in state.before.items()
+        if now[portal, month] < count
+    ]

@@ -23,14 +23,22 @@ MOJIBAKE = re.compile(
 )
 ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 MARKUP = re.compile(
-    r"</?(?:p|div|span|br|a|b|i|u|em|strong|font|img|table|tr|td|th|tbody|ul|ol|li|h[1-6]|script|style|iframe|figure|figcaption|section|article|o:p|center|video|input|form)(?:\s[^<>]*)?/?>|<!--",
+    (
+        r"</?(?:p|div|span|br|a|b|i|u|em|strong|font|img|table|tr|td|th|tbody|ul|ol|li|h[1-6]|script|style|iframe"
+        r"|figure|figcaption|section|article|o:p|center|video|input|form)(?:\s[^<>]*)?/?>|<!--"
+    ),
     re.IGNORECASE,
 )
 CODE = re.compile(
-    r"\bfunction\s*\w*\s*\([^)]*\)\s*\{|window\.\w+\s*=|document\.(?:write|getElementById|querySelector|cookie|createElement)|\bdataLayer\b|googletag\.|\$\((?:document|function|['\"#.])"
-    r"|\b(?:var|let|const) \w+ ?= ?[\w\"'\[{(]|\"@(?:context|type)\" ?:|[#.]?[\w-]+ ?\{ ?[a-z-]+ ?: ?[^{}]{1,60};[^{}]*\}|\bjQuery\b|<!\[CDATA\[|\{\{ ?\w+[^}]*\}\}|<\?php|%[sd]%|\$\{\w+\}"
+    r"\bfunction\s*\w*\s*\([^)]*\)\s*\{|window\.\w+\s*=|document\.(?:write|getElementById|querySelector|cookie"
+    r"|createElement)|\bdataLayer\b|googletag\.|\$\((?:document|function|['\"#.])"
+    r"|\b(?:var|let|const) \w+ ?= ?[\w\"'\[{(]|\"@(?:context|type)\" ?:"
+    r"|[#.]?[\w-]+ ?\{ ?[a-z-]+ ?: ?[^{}]{1,60};[^{}]*\}|\bjQuery\b|<!\[CDATA\[|\{\{ ?\w+[^}]*\}\}|<\?php"
+    r"|%[sd]%|\$\{\w+\}"
 )
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
+)
 QUESTIONED = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 LINK = re.compile(r"\S*(?:://|www\.)\S*")
 
@@ -50,7 +58,16 @@ def mojibake(row: Row) -> str | None:
     if found:
         return _around(short, found)
     text = row.body or "\n".join(row.texts)
-    likely = "Ã" in text or "á»" in text or "áº" in text or "â€" in text or "Ä" in text or "Æ" in text or "Â" in text or "ï»" in text
+    likely = (
+        "Ã" in text
+        or "á»" in text
+        or "áº" in text
+        or "â€" in text
+        or "Ä" in text
+        or "Æ" in text
+        or "Â" in text
+        or "ï»" in text
+    )
     if not likely:
         return None
     hits = list(MOJIBAKE.finditer(text))
@@ -82,7 +99,11 @@ def foreign_letters(row: Row) -> float | None:
     """
     if row.signs.letters < 40:
         return None
-    within = len(WITHIN.findall(row.sample)) if row.signs.strange or not row.sample.isascii() and SIGN.search(row.sample) else 0
+    within = (
+        len(WITHIN.findall(row.sample))
+        if row.signs.strange or (not row.sample.isascii() and SIGN.search(row.sample))
+        else 0
+    )
     return (row.signs.strange + within) / row.signs.letters
 
 
@@ -138,7 +159,15 @@ def markup(row: Row) -> str | None:
 def code(row: Row) -> str | None:
     """Script, style, JSON-LD or an unfilled template within the words."""
     for text in (row.title, row.body):
-        likely = "{" in text or "=" in text or "$" in text or "<" in text or "%s" in text or "document." in text or "dataLayer" in text
+        likely = (
+            "{" in text
+            or "=" in text
+            or "$" in text
+            or "<" in text
+            or "%s" in text
+            or "document." in text
+            or "dataLayer" in text
+        )
         found = CODE.search(text) if likely or "jQuery" in text or "googletag" in text else None
         if found:
             return _around(text, found)

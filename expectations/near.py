@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
+from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
 
 SCHEME: Final = "affine32"
 PERMUTATIONS = 48
@@ -51,7 +51,11 @@ def _runs(text: str, words: dict[str, int]) -> list[int] | None:
     if len(tokens) < FEWEST_WORDS:
         return None
     numbers = np.fromiter((words.setdefault(t, len(words)) for t in tokens), dtype=np.uint64, count=len(tokens))
-    mixed = numbers[:-2] * np.uint64(0x9E3779B1) ^ numbers[1:-1] * np.uint64(0x85EBCA77) ^ numbers[2:] * np.uint64(0xC2B2AE3D)
+    mixed = (
+        numbers[:-2] * np.uint64(0x9E3779B1)
+        ^ numbers[1:-1] * np.uint64(0x85EBCA77)
+        ^ numbers[2:] * np.uint64(0xC2B2AE3D)
+    )
     hashes = np.unique((mixed * np.uint64(0x27D4EB2F165667C5)) >> np.uint64(32))
     step = 1
     while len(hashes) > step * MOST_RUNS:

@@ -80,7 +80,10 @@ def _section(portal: str, report: Report, table: pa.Table | None) -> Section:
     lines = [Line(checked=c, examples=_examples(c, report, table)) for c in report.checked]
     order = {"must": 0, "should": 1}
     failing = sorted((line for line in lines if line.state in order), key=lambda line: order[line.state])
-    suites = {name: tuple(line for line in lines if line.checked.suite == name) for name in dict.fromkeys(c.suite for c in report.checked)}
+    suites = {
+        name: tuple(line for line in lines if line.checked.suite == name)
+        for name in dict.fromkeys(c.suite for c in report.checked)
+    }
     return Section(
         portal=portal, evaluated=report.evaluated, rejected=len(report.rejected), flagged=len(set(report.broken) - report.rejected),
         stopped_by=report.stopped_by, failing=tuple(failing), suites=suites,
@@ -90,7 +93,12 @@ def _section(portal: str, report: Report, table: pa.Table | None) -> Section:
 def _examples(checked: Checked, report: Report, table: pa.Table | None) -> tuple[Example, ...]:
     if checked.level != "row" or checked.success:
         return ()
-    hits = [(row, b) for row, broken in sorted(report.broken.items()) for b in broken if b.expectation == checked.expectation]
+    hits = [
+        (row, b)
+        for row, broken in sorted(report.broken.items())
+        for b in broken
+        if b.expectation == checked.expectation
+    ]
     return tuple(_example(row, b, table) for row, b in _spread(hits))
 
 

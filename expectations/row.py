@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from expectations.signs import Signs, signs_of
 from portals.portal import Portal
@@ -140,8 +141,8 @@ class Row:
 def rows_of(table: pa.Table, home: Portal | None, now: datetime) -> Iterator[Row]:
     """The rows of a table of READINGS, in order."""
     columns = {name: table.column(name).to_pylist() for name in COLUMNS}
-    kinds, texts = _nested(table, "blocks", "kind"), _nested(table, "blocks", "text")
-    images, files = _nested(table, "images", "url"), _nested(table, "attachments", "url")
+    kinds, texts = nested(table, "blocks", "kind"), nested(table, "blocks", "text")
+    images, files = nested(table, "images", "url"), nested(table, "attachments", "url")
     captured = datetime(1, 1, 1, tzinfo=UTC)
     for i in range(table.num_rows):
         values: dict[str, Any] = {name: column[i] for name, column in columns.items()}
@@ -153,13 +154,13 @@ def rows_of(table: pa.Table, home: Portal | None, now: datetime) -> Iterator[Row
         )  # fmt: skip
 
 
-def _nested(table: pa.Table, column: str, name: str) -> list[list[str]]:
+def nested(table: pa.Table, column: str, name: str) -> list[list[str]]:
     """For each row, one field of a list of structs; empty where the list is null."""
     found: list[list[str]] = []
     for chunk in table.column(column).chunks:
-        values = chunk.flatten().field(name).to_pylist()
+        values = pc.struct_field(pc.list_flatten(chunk), name).to_pylist()
         start = 0
-        for size in chunk.value_lengths().fill_null(0).to_pylist():
-            found.append([v or "" for v in values[start : start + size]])
-            start += size
+        for size in pc.list_value_length(chunk).to_pylist():
+            found.append([v or "" for v in values[start : start + (size or 0)]])
+            start += size or 0
     return found

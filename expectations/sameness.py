@@ -1,4 +1,7 @@
-"""Measures of a batch against itself: what should differ from article to article and does not. Rows are dicts of a few columns."""
+"""Measures of a batch against itself: what should differ from article to article and does not.
+
+Rows are the dicts that `expectations.batch` makes: a few columns, the opening and length of the body, picture addresses.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 
 from expectations.near import alike
 from expectations.row import HANOI_TIME
-from expectations.words import folded
+from expectations.titles import folded
 
 Rows = Sequence[dict[str, Any]]
 Measure = tuple[float | None, str]
@@ -46,18 +49,22 @@ def one_id_for_many(rows: Rows) -> Measure:
     """Rows whose article_id another row has with another title and another text."""
     titles: dict[str, set[tuple[str, str]]] = {}
     for row in rows:
-        titles.setdefault(row["article_id"], set()).add((folded(row["title"]), row["body"][:200]))
-    apart = {i: {t for t, _ in found} for i, found in titles.items() if len(found) > 1 and len({b for _, b in found}) > 1}
+        titles.setdefault(row["article_id"], set()).add((folded(row["title"]), row["opening"][:200]))
+    apart = {
+        i: {t for t, _ in found} for i, found in titles.items() if len(found) > 1 and len({b for _, b in found}) > 1
+    }
     clashing = {i: names for i, names in apart.items() if len(names) > 1}
     hit = sum(row["article_id"] in clashing for row in rows)
-    return (hit / len(rows) if len(rows) >= 2 else None), f"{len(clashing)} ids" + (f": {next(iter(clashing))}" if clashing else "")
+    return (hit / len(rows) if len(rows) >= 2 else None), f"{len(clashing)} ids" + (
+        f": {next(iter(clashing))}" if clashing else ""
+    )
 
 
 def same_title(rows: Rows) -> Measure:
     """Largest share of articles that have one title and different texts."""
     texts: dict[str, set[str]] = {}
     for row in rows:
-        texts.setdefault(folded(row["title"]), set()).add(row["body"][:400])
+        texts.setdefault(folded(row["title"]), set()).add(row["opening"])
     if len(rows) < FEWEST:
         return None, "too few rows"
     title, found = max(texts.items(), key=lambda item: len(item[1]))
@@ -65,19 +72,18 @@ def same_title(rows: Rows) -> Measure:
 
 
 def one_hash_for_many(rows: Rows) -> Measure:
-    """Share of articles whose content_hash another has with another body."""
-    bodies: dict[str, set[str]] = {}
+    """Share of articles whose content_hash another has with a body of another length; blanks and tone marks are folded in the hash."""
+    lengths: dict[str, set[int]] = {}
     for row in rows:
-        bodies.setdefault(row["content_hash"], set()).add(row["body"])
-    clashing = [key for key, found in bodies.items() if len(found) > 1]
-    hit = sum(len(bodies[key]) for key in clashing)
+        lengths.setdefault(row["content_hash"], set()).add(row["length"])
+    clashing = [key for key, found in lengths.items() if max(found) - min(found) > 0.05 * max(found)]
+    hit = sum(len(lengths[key]) for key in clashing)
     return (hit / len(rows) if len(rows) >= 2 else None), f"{hit} of {len(rows)}"
 
 
 def same_picture(rows: Rows) -> Measure:
     """Largest share of articles that one picture stands in: a logo or a placeholder."""
-    addresses = [{image["url"] for image in row["images"] or ()} for row in rows]
-    return largest_group([url for urls in addresses for url in urls], len(rows))
+    return largest_group([url for row in rows for url in set(row["pictures"])], len(rows))
 
 
 def same_lead(rows: Rows) -> Measure:
@@ -87,8 +93,8 @@ def same_lead(rows: Rows) -> Measure:
 
 def same_length(rows: Rows) -> Measure:
     """Largest share of articles whose different bodies have one length in characters: a column that cuts."""
-    bodies = {row["body"] for row in rows if len(row["body"]) > 150}
-    return largest_group([len(body) for body in bodies], len(rows), fewest=2 * FEWEST)
+    bodies = {(row["opening"], row["length"]) for row in rows if row["length"] > 150}
+    return largest_group([length for _, length in bodies], len(rows), fewest=2 * FEWEST)
 
 
 def same_moment(rows: Rows) -> Measure:
@@ -99,30 +105,30 @@ def same_moment(rows: Rows) -> Measure:
 
 def at_midnight(rows: Rows) -> Measure:
     """Share of articles published at 00:00 to the minute: dates that were given a time."""
-    timed = [row["published_at"] + HANOI_TIME for row in rows if row["published_at"] and row["published_precision"] != "day"]
+    timed = [
+        row["published_at"] + HANOI_TIME for row in rows if row["published_at"] and row["published_precision"] != "day"
+    ]
     if len(timed) < FEWEST:
         return None, "too few rows"
     return sum((at.hour, at.minute) == (0, 0) for at in timed) / len(timed), "published at 00:00"
 
 
-def shared_paragraph(rows: Rows) -> Measure:
+def shared_paragraph(bodies: Sequence[str]) -> Measure:
     """Largest share of articles that one paragraph stands in, the lead aside: furniture that no rule knows."""
-    some = spread_out(rows, COMPARED)
-    counts = Counter(p for row in some for p in set(row["body"].split("\n\n")[1:]) if len(p) >= 12)
-    if len(some) < FEWEST or not counts:
+    counts = Counter(p for body in bodies for p in set(body.split("\n\n")[1:]) if len(p) >= 12)
+    if len(bodies) < FEWEST or not counts:
         return None, "too few rows"
     text, count = counts.most_common(1)[0]
-    return (count / len(some) if count >= 3 else 0.0), f"{count} of {len(some)}: {text[:100]}"
+    return (count / len(bodies) if count >= 3 else 0.0), f"{count} of {len(bodies)}: {text[:100]}"
 
 
-def near_share(rows: Rows) -> Measure:
+def near_share(titles: Sequence[str], bodies: Sequence[str]) -> Measure:
     """Share of articles whose body is nearly that of another article."""
-    some = spread_out(rows, COMPARED)
-    if len(some) < FEWEST:
+    if len(bodies) < FEWEST:
         return None, "too few rows"
-    groups = alike([row["body"] for row in some])
+    groups = alike(bodies)
     hit = sum(map(len, groups))
-    return hit / len(some), f"{hit} of {len(some)}" + (f": {some[groups[0][0]]['title'][:80]}" if groups else "")
+    return hit / len(bodies), f"{hit} of {len(bodies)}" + (f": {titles[groups[0][0]][:80]}" if groups else "")
 
 
 def mirrored_dates(rows: Rows) -> Measure:
@@ -137,4 +143,4 @@ def _mirrored(row: dict[str, Any]) -> bool:
     if at.day > 12 or at.day == at.month or abs(seen - at) < timedelta(days=20):
         return False
     exchanged = at.replace(day=at.month, month=at.day)
-    return timedelta(days=-1) < seen - exchanged < timedelta(days=4)
+    return bool(timedelta(days=-1) < seen - exchanged < timedelta(days=4))

@@ -52,4 +52,6 @@ def signs_of(text: str) -> Signs:
     """The characters of a text by kind."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     counts = np.bincount(KINDS[codes[codes < len(KINDS)]], minlength=OTHER + 1)
-    return Signs(int(counts[PLAIN]), int(counts[MARKED]), int(counts[STRANGE]), int(counts[BLANK]), int(counts[FOREIGN]))
+    return Signs(
+        int(counts[PLAIN]), int(counts[MARKED]), int(counts[STRANGE]), int(counts[BLANK]), int(counts[FOREIGN])
+    )

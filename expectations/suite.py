@@ -104,5 +104,7 @@ class Measures:
     seen: Mapping[str, str] = field(default_factory=dict)
 
     def frame(self) -> pd.DataFrame:
-        row: dict[str, object] = {name: float("nan") if value is None else float(value) for name, value in self.values.items()}
+        row: dict[str, object] = {
+            name: float("nan") if value is None else float(value) for name, value in self.values.items()
+        }
         return pd.DataFrame([{**row, **{name + SEEN: words for name, words in self.seen.items()}}])

@@ -35,7 +35,11 @@ def modified_before(row: Row) -> float | None:
 
 def capture_off(row: Row) -> float:
     """Hours by which the capture lies in the future; 1e6 where it lies before the web had archives (1996)."""
-    return 1e6 if row.captured_at < datetime(1996, 1, 1, tzinfo=UTC) else (row.captured_at - row.now).total_seconds() / 3600
+    return (
+        1e6
+        if row.captured_at < datetime(1996, 1, 1, tzinfo=UTC)
+        else (row.captured_at - row.now).total_seconds() / 3600
+    )
 
 
 def undated(row: Row) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from expectations import furniture
 from expectations.row import WORD, Row
@@ -30,12 +31,21 @@ def names_the_site(row: Row) -> str | None:
     """A title that is the name of the portal, of some site, or a label of the page."""
     title = row.title.strip(" -–|»:.").casefold()
     bare = re.sub(r"^(?:trang chủ|home)\W+|\W+(?:trang chủ|home)$", "", title).strip(" -–|»:.")
-    own = {row.portal, *(() if row.home is None else (row.home.name.casefold(), row.home.slug, *row.home.hosts, *map(str.casefold, row.home.datelines)))}
+    own = {
+        row.portal,
+        *(
+            ()
+            if row.home is None
+            else (row.home.name.casefold(), row.home.slug, *row.home.hosts, *map(str.casefold, row.home.datelines))
+        ),
+    }
     if title in furniture.NO_TITLES or bare in own or bare.removeprefix("www.") in own:
         return row.title
     start = furniture.SITE_TITLE.match(row.title.strip())
     rest = [] if start is None else row.title.strip()[start.end() :].split()
-    only_a_name = start is not None and all(not w[0].isalpha() or w[0].isupper() or w.casefold() in furniture.NAME_PARTS for w in rest)
+    only_a_name = start is not None and all(
+        not w[0].isalpha() or w[0].isupper() or w.casefold() in furniture.NAME_PARTS for w in rest
+    )
     shouted = row.title.isupper() and len(rest) > 6
     return row.title if only_a_name and len(rest) <= 12 and not shouted else None
 
@@ -55,7 +65,9 @@ def site_in_title(row: Row) -> str | None:
     if last == row.title.strip():
         return None
     names = {row.home.name.casefold(), *row.home.hosts} if row.home else set()
-    is_site = last.casefold() in names or furniture.SITE_TITLE.match(last) or re.fullmatch(r"(?:\w+\.)+(?:vn|com|net)", last)
+    is_site = (
+        last.casefold() in names or furniture.SITE_TITLE.match(last) or re.fullmatch(r"(?:\w+\.)+(?:vn|com|net)", last)
+    )
     return last if is_site else None
 
 
@@ -69,9 +81,16 @@ def untidy_title(row: Row) -> str | None:
     title = row.title
     if "\n" in title or "\t" in title or title != " ".join(title.split()):
         return repr(title[:80])
-    if re.search(r"\(?\d{1,2}:\d{2}(?::\d{2})?,? *\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?$", title) or re.fullmatch(r"https?://\S+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png|html?|aspx)", title):
+    if re.search(r"\(?\d{1,2}:\d{2}(?::\d{2})?,? *\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?$", title) or re.fullmatch(
+        r"https?://\S+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png|html?|aspx)", title
+    ):
         return title
     return None
+
+
+def title_letters(row: Row) -> float:
+    """Letters of the title."""
+    return float(sum(map(str.isalpha, row.title)))
 
 
 def bare_title(row: Row) -> str | None:
@@ -85,7 +104,9 @@ def title_is_the_body(row: Row) -> str | None:
     """A body that says the title and nothing more, or a title that holds the body."""
     if not row.body:
         return None
-    same = len(row.title) > 1000 or (folded(row.title) == folded(row.body) if abs(len(row.title) - len(row.body)) < 40 else False)
+    same = len(row.title) > 1000 or (
+        folded(row.title) == folded(row.body) if abs(len(row.title) - len(row.body)) < 40 else False
+    )
     return row.title[:120] if same else None
 
 
@@ -99,7 +120,7 @@ def title_in_body(row: Row) -> float | None:
         return None
     beside = (t for k, t in zip(row.kinds, row.texts, strict=True) if k in ("caption", "heading"))
     text = f" {' '.join((row.body, *beside)).casefold()} "
-    pairs = {f"{a} {b}" for a, b in zip(words, words[1:], strict=False)}
+    pairs = {f"{a} {b}" for a, b in pairwise(words)}
     single = sum(f" {word}" in text for word in words) / len(words)
     return (sum(pair in text for pair in pairs) / len(pairs) + single) / 2
 

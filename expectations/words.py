@@ -11,10 +11,18 @@ from expectations.titles import DOTS, folded, plain
 CLOSED = re.compile(r"[.!?…:;”\"’'»)\]\d%*/]\W*$")
 """Ends as a sentence, a quotation, a number or an address may end."""
 POINTS_TO_A_FILE = re.compile(r"đính kèm|tại đây|toàn văn|tải về|dưới đây", re.IGNORECASE)
-MORE = re.compile(r"(?:…|\.{2,}|\s\[\.*…?\])?\s*[(\[«»>]*\s*(?:xem|đọc) (?:thêm|tiếp|chi tiết)\s*[)\]»>…\.]*$", re.IGNORECASE)
-DANGLING = frozenset("của và các là với cho những để đã sẽ đang khi mà như nhưng hoặc vì thì cũng rất mỗi nhằm gồm giữa bởi nếu dù".split())
+MORE = re.compile(
+    r"(?:…|\.{2,}|\s\[\.*…?\])?\s*[(\[«»>]*\s*(?:xem|đọc) (?:thêm|tiếp|chi tiết)\s*[)\]»>…\.]*$", re.IGNORECASE
+)
+DANGLING = frozenset((
+    "của", "và", "các", "là", "với", "cho", "những", "để", "đã", "sẽ", "đang", "khi", "mà", "như", "nhưng",
+    "hoặc", "vì", "thì", "cũng", "rất", "mỗi", "nhằm", "gồm", "giữa", "bởi", "nếu", "dù",
+))  # fmt: skip
 """Words after which a sentence goes on, and which end no compound that may close a notice (as `bị` ends `thiết bị`)."""
-UNITS = frozenset("m km cm mm kg g l ml đ ha t v c h p s x tr tp th n k y d a b e i o u".split())
+UNITS = frozenset((
+    "m", "km", "cm", "mm", "kg", "g", "l", "ml", "đ", "ha", "t", "v", "c", "h", "p", "s", "x", "tr", "tp", "th",
+    "n", "k", "y", "d", "a", "b", "e", "i", "o", "u",
+))  # fmt: skip
 
 
 def lead_not_first(row: Row) -> str | None:
@@ -32,7 +40,11 @@ def cut_lead(row: Row) -> str | None:
 
 def unlike_its_blocks(row: Row) -> float | None:
     """Share of characters that stand in the body or in its blocks, but not in both (captions, headings, tables aside)."""
-    told = [t for k, t in zip(row.kinds, row.texts, strict=True) if k in ("paragraph", "list", "quote") or "table_body" in row.flags]
+    told = [
+        t
+        for k, t in zip(row.kinds, row.texts, strict=True)
+        if k in ("paragraph", "list", "quote") or "table_body" in row.flags
+    ]
     if row.body == "\n\n".join(told):
         return 0.0
     body, blocks = "".join(row.words), "".join("".join(told).split())
@@ -69,7 +81,7 @@ def only_a_lead(row: Row) -> str | None:
 def broken_off(row: Row) -> str | None:
     """A last paragraph that stops within a word, after a comma, or on a word that has to go on."""
     last = _ending(row)
-    if last is None or CLOSED.search(last[-9:]) and not last.endswith(("(", "“", ",")):
+    if last is None or (CLOSED.search(last[-9:]) and not last.endswith(("(", "“", ","))):
         return None
     word = (WORD.findall(last[-40:]) or [""])[-1]
     piece = word.islower() and word.isalpha() and not set(plain(word)) & set("aeiouy") and word not in UNITS
@@ -79,7 +91,7 @@ def broken_off(row: Row) -> str | None:
 def open_end(row: Row) -> str | None:
     """A long last paragraph without a mark at its end, in a text whose other paragraphs have theirs."""
     last = _ending(row)
-    if last is None or CLOSED.search(last[-9:]) or row.file_urls and POINTS_TO_A_FILE.search(last):
+    if last is None or CLOSED.search(last[-9:]) or (row.file_urls and POINTS_TO_A_FILE.search(last)):
         return None
     others = [p for p in row.paragraphs[:-1] if len(p) > 60]
     closed = sum(bool(CLOSED.search(p[-9:])) for p in others)
@@ -91,7 +103,9 @@ def _ending(row: Row) -> str | None:
     if not row.paragraphs or (row.kinds and row.kinds[-1] in ("list", "table")):
         return None
     last = row.paragraphs[-1].rstrip()
-    return last if len(last) >= 60 or len(row.paragraphs) > 1 and len(last.split()) > 4 and not last.istitle() else None
+    return (
+        last if len(last) >= 60 or (len(row.paragraphs) > 1 and len(last.split()) > 4 and not last.istitle()) else None
+    )
 
 
 def repeated_share(row: Row) -> float | None:
@@ -151,5 +165,9 @@ def word_count_off(row: Row) -> float:
 def odd_label(row: Row) -> str | None:
     """A section or tag that is a sentence, a whole path or the title."""
     labels = (*((row.section,) if row.section else ()), *row.section_path)
-    wrong = (x for x in labels if not 0 < len(x.strip()) <= 100 or any(sign in x for sign in ("\n", ">", "»", "›")) or x == row.title)
+    wrong = (
+        x
+        for x in labels
+        if not 0 < len(x.strip()) <= 100 or any(sign in x for sign in ("\n", ">", "»", "›")) or x == row.title
+    )
     return next(wrong, next((x for x in row.tags if not 0 < len(x.strip()) <= 100 or "\n" in x), None))

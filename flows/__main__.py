@@ -63,9 +63,9 @@ def backfill(
     server: OwnServer = False,
 ) -> None:
     """Land articles from web archives and saved pages through the same stages."""
-    pages_in(source)
     if portal:
         portal_named(portal)
+    pages_in(source)
     path = str(Path(source).resolve())
     _run(
         settings(),
@@ -139,6 +139,7 @@ def _server(own: bool) -> Iterator[None]:
     if not own:
         yield
         return
+    from prefect.logging.handlers import APILogHandler
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
     from flows.server import prefect_server
@@ -146,6 +147,7 @@ def _server(own: bool) -> Iterator[None]:
     with prefect_server(log=ROOT / ".prefect" / "server.log") as api, temporary_settings({PREFECT_API_URL: api}):
         typer.echo(f"Prefect server for this run: {api} (its records stay; see them with `make serve`)")
         yield
+        APILogHandler().flush()
 
 
 def main() -> None:

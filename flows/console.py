@@ -42,7 +42,7 @@ def _worth_a_line(record: logging.LogRecord) -> bool:
     if known is None:
         return True
     _, _, done, total = known
-    return done == total or (done > 0 and done % 50 == 0)
+    return bool(done == total or (done > 0 and done % 50 == 0))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
-from portals.transport import Answer
+from portals.asking import OPENING, Answer
 from schemas.errors import FetchError, Permanent, Transient
 from schemas.page import Exchange
 
@@ -31,25 +31,31 @@ SURE = (
     b"/_guard/",
 )
 """Scripts that stand only on challenge pages; in lower case. (Cloudflare's `/scripts/jsd/` stands on ordinary pages too.)"""
-LIKELY = (
-    "checking your browser",
-    "just a moment",
-    "attention required! | cloudflare",
-    "ddos protection by",
-    "verify you are human",
-    "are you a robot",
-    "unusual traffic",
-    "enable javascript and cookies to continue",
-    "request unsuccessful",
-    "access denied",
-    "captcha",
-    "xác minh bạn là con người",
-    "xác minh bạn không phải",
-    "đang kiểm tra trình duyệt",
-    "bạn không phải là robot",
-    "xác thực truy cập",
+LIKELY = tuple(
+    words.encode()
+    for words in (
+        "checking your browser",
+        "just a moment",
+        "attention required! | cloudflare",
+        "ddos protection by",
+        "verify you are human",
+        "are you a robot",
+        "unusual traffic",
+        "enable javascript and cookies to continue",
+        "request unsuccessful",
+        "access denied",
+        "captcha",
+        "minh bạn là con người",
+        "minh bạn không phải",
+        "ang kiểm tra trình duyệt",
+        "bạn không phải là robot",
+        "ác thực truy cập",
+    )
 )
-"""Words that mean a challenge on a page with hardly any others: an article may say them, and its comment form holds a captcha."""
+"""Words that mean a challenge on a page with hardly any others: an article may say them, and its comment form holds a captcha.
+
+Without a first letter beyond ASCII, as lower case of bytes leaves it alone.
+"""
 FEW_WORDS = 120
 FEW_BYTES = 4_096
 RELOADS = re.compile(rb"document\.cookie\s*=[\s\S]*location|location[\s\S]*document\.cookie\s*=")
@@ -143,13 +149,16 @@ def looks_like_challenge(opening: bytes, headers: tuple[tuple[str, str], ...] = 
     sure = next((sign for sign in SURE if sign in folded), None)
     if sure is not None:
         return sure.decode()
-    text = opening.decode("utf-8", "replace").lower()
-    likely = next((sign for sign in LIKELY if sign in text), None)
-    if likely and len(opening) < 65_536 and len(UNSEEN.sub(" ", text).split()) <= FEW_WORDS:
-        return likely
-    if len(opening) <= FEW_BYTES and RELOADS.search(folded) and len(UNSEEN.sub(" ", text).split()) <= 10:
+    likely = next((sign for sign in LIKELY if sign in folded), None) if len(opening) < OPENING else None
+    if likely and _words(opening) <= FEW_WORDS:
+        return likely.decode()
+    if len(opening) <= FEW_BYTES and RELOADS.search(folded) and _words(opening) <= FEW_WORDS / 10:
         return "cookie and reload"
     return None
+
+
+def _words(opening: bytes) -> int:
+    return len(UNSEEN.sub(" ", opening.decode("utf-8", "replace")).split())
 
 
 def looks_like_login(asked: str, final: str) -> bool:

@@ -6,28 +6,21 @@ which words; the tree says which node holds them, what of the same kind stands b
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
 
 import trafilatura
 from selectolax.lexbor import LexborNode
 
-from portals.headline import key
+from portals.marks import Mark, ends, marks_of, parent_id, prose
 from portals.tree import Piece
 
-Mark = Literal["chosen", "kin", "prose", "links", "other"]
-"""`chosen`: in the library's words; `kin`: running words set like chosen ones beside them; the rest is not of the article."""
-
-SENTENCE_END = re.compile(r"[.!?…:;。！？»][\"”’»)\]]*$")
-SHORT_KEY = 14
-"""Letters: a shorter line counts as chosen only where the library has it as a line of its own."""
 CELLS = frozenset(("td", "th"))
+INNER: dict[Mark, Mark] = {"prose": "kin", "other": "inner"}
+PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "li", "p", "blockquote", "figure"))
+MOST_SKIPPED = 4
+"""Captions, labels and links that may stand between running words."""
 HIGHEST = 60
 """Levels above a piece at which its words still speak for a node."""
-FARTHEST_KIN = 12
-"""Pieces that may lie between a chosen line and its kin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,79 +48,56 @@ def trunk_of(pieces: list[Piece], words: str, after: int | None) -> Trunk | None
 
     words: the library's text. after: place of the heading; nothing up to it is the article's, unless most of the words are there.
     """
-    marks = marks_of(pieces, words, after)
-    by_library = sum(len(p.text) for p, mark in zip(pieces, marks, strict=True) if mark == "chosen") > 0.5 * len(words)
+    marks, by_library = marks_of(pieces, words, after)
     if not words or not by_library or poor(pieces, marks):
         marks = tuple(
             "chosen" if mark in ("prose", "kin") or (mark == "chosen" and prose(p)) else mark
             for p, mark in zip(pieces, marks, strict=True)
         )
         by_library = False
-    node = heaviest(pieces, marks, by_library)
+    node = container_of(heaviest(pieces, marks, by_library))
     if node is None:
         return None
     within = ids_within(pieces, node)
-    places = [p.place for p, mark in zip(pieces, marks, strict=True) if mark in ("chosen", "kin") and p.place in within]
-    return Trunk(node, marks, min(places), max(places), by_library) if places else None
-
-
-def prose(piece: Piece) -> bool:
-    """Whether a piece is running words and not a label or a link."""
-    return piece.linked < 0.4 and (
-        len(piece.text) >= 80 or (len(piece.text) >= 40 and bool(SENTENCE_END.search(piece.text)))
+    places = [p.place for p in pieces if p.place in within and marks[p.place] in ("chosen", "kin")]
+    places = places or [p.place for p in pieces if p.place in within and marks[p.place] == "other" and p.tag in CELLS]
+    if not places:
+        return None
+    parents = {parent_id(pieces[place]) for place in places if prose(pieces[place])}
+    last = end_of(pieces[max(places) + 1 :], marks, within, parents, max(places))
+    first = end_of(pieces[: min(places)][::-1], marks, within, parents, min(places))
+    inner = tuple(
+        INNER.get(mark, mark) if first <= place <= last and place in within else mark
+        for place, mark in enumerate(marks)
     )
+    return Trunk(node, inner, first, last, by_library)
 
 
-def marks_of(pieces: list[Piece], words: str, after: int | None) -> tuple[Mark, ...]:
-    lines, whole = lines_in(words), key(words)
-    keys = [key(piece.text) for piece in pieces]
-    chosen = [has(k, lines, whole) for k in keys]
-    if after is not None and misplaced(pieces, chosen, after):
-        after = None
-    floor = -1 if after is None else after
-    chosen = [inside and piece.place > floor for piece, inside in zip(pieces, chosen, strict=True)]
-    families = Counter(family(p) for p, inside in zip(pieces, chosen, strict=True) if inside and prose(p))
-    marks: list[Mark] = []
-    last = -FARTHEST_KIN - 1
-    for piece, inside in zip(pieces, chosen, strict=True):
-        if inside:
-            marks.append("chosen")
-        elif (
-            piece.place > floor and prose(piece) and families[family(piece)] >= 2 and piece.place - last <= FARTHEST_KIN
+def end_of(outside: list[Piece], marks: tuple[Mark, ...], within: frozenset[int], parents: set[int], end: int) -> int:
+    """Where the words end (or begin): running words and items right beside the chosen ones, in the same node, belong to them."""
+    skipped = 0
+    for piece in outside:
+        if (
+            piece.place not in within
+            or marks[piece.place] in ("teaser", "away")
+            or ends(piece.text)
+            or skipped > MOST_SKIPPED
         ):
-            marks.append("kin")
+            break
+        listed = piece.tag == "li" and piece.linked < 0.6
+        if (listed or prose(piece)) and parent_id(piece, 2 if listed else 1) in parents:
+            end = piece.place
+            skipped = 0
         else:
-            marks.append("links" if piece.linked > 0.6 else "prose" if prose(piece) else "other")
-            continue
-        last = piece.place
-    return tuple(marks)
+            skipped += 1
+    return end
 
 
-def lines_in(words: str) -> frozenset[str]:
-    """Keys of the lines of the library's text, items without their dash, table cells each alone."""
-    lines = words.split("\n")
-    cells = (cell for line in lines if "|" in line for cell in line.split("|"))
-    return frozenset(key(line) for line in (*lines, *cells))
-
-
-def has(piece_key: str, lines: frozenset[str], whole: str) -> bool:
-    if len(piece_key) < SHORT_KEY:
-        return piece_key in lines
-    return piece_key in whole or (len(piece_key) > 80 and piece_key[:50] in whole and piece_key[-30:] in whole)
-
-
-def misplaced(pieces: list[Piece], chosen: list[bool], after: int) -> bool:
-    """Whether most of the chosen words stand before the heading: then it is not this article's."""
-    running = [p for p, inside in zip(pieces, chosen, strict=True) if inside and prose(p)]
-    return 2 * sum(len(p.text) for p in running if p.place <= after) > sum(len(p.text) for p in running)
-
-
-def family(piece: Piece) -> tuple[str, str, str]:
-    """How a piece is set: its element, and its parent's element and classes."""
-    parent = piece.node.parent
-    if parent is None:
-        return piece.tag, "", ""
-    return piece.tag, parent.tag or "", parent.attributes.get("class") or str(parent.mem_id)
+def container_of(node: LexborNode | None) -> LexborNode | None:
+    """The node around one that is a table, a list or a part of them, so that it is read as what it is."""
+    while node is not None and node.tag in PARTS and node.parent is not None:
+        node = node.parent
+    return node
 
 
 def poor(pieces: list[Piece], marks: tuple[Mark, ...]) -> bool:
@@ -142,12 +112,14 @@ def weight_of(piece: Piece, mark: Mark, by_library: bool) -> float:
     """What a piece speaks for (or against) a node that holds it."""
     size = len(piece.text)
     if mark == "chosen":
-        return size + (10 if size > 30 else 0) if piece.linked < 0.6 else 0.2 * size
+        return size + (10 if size > 30 else 0) if piece.linked < 0.6 else -0.2 * size
     if mark == "kin":
         return 0.6 * size
-    if mark == "links":
+    if mark in ("links", "teaser"):
         return -0.5 * size - 10
-    if piece.tag in CELLS or size <= 2:
+    if piece.tag in CELLS:
+        return 0.3 * size if mark != "away" else 0.0
+    if size <= 2:
         return 0.0
     return -0.25 * size if mark == "prose" and by_library else -10.0
 

@@ -74,8 +74,8 @@ class Budget:
         """
         with self._kept(host, patience_s) as kept:
             state = _readied(kept.state, host, delay_s, patience_s)
-            time.sleep(max(state.next_at - time.time(), 0.0))
-            began = time.time()
+            while (began := time.time()) < state.next_at:
+                time.sleep(state.next_at - began)
             kept.save(replace(state, next_at=began + max(delay_s, state.pace_s), ended_at=began))
             outcome = Outcome(answered=False, well=False)
             try:

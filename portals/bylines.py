@@ -94,8 +94,10 @@ def people_in(byline: str) -> Byline:
 
 
 def looks_like_byline(line: str) -> bool:
-    """Whether a whole line of text is a byline and nothing else: Vietnamese names, or names and bodies after their part."""
-    if not 3 < len(line) <= _LONGEST_LINE or line.rstrip().endswith((":", "!", "?", "…")):
+    """Whether a whole line of text is a byline and nothing else: Vietnamese names, names and bodies after their part, `PV`."""
+    if _OTHERS.fullmatch(line.strip(_EDGE)):
+        return True
+    if not 3 < len(line) <= _LONGEST_LINE or line.islower() or line.rstrip().endswith((":", "!", "?", "…")):
         return False
     found = _parsed(line)
     if found.rest or not 0 < len(found.authors) + len(found.contributors) <= _MOST_NAMED:

@@ -17,7 +17,7 @@ WEEKDAY = DAY_NAME + r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|we
 
 TIME = re.compile(
     r"""
-    (?<![\d:.,/])(?P<h>\d{1,2})
+    (?<![\d:.,/+])(?P<h>\d{1,2})
     (?: \s?:\s?(?P<mi>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?(?!\d|:\d)
       | \s?(?:giờ|[hg](?![^\W\d_]))(?!\s?(?:trước|đồng|hành))\s?(?:(?P<mi2>\d{1,2})(?!\d|[/.-]\d|\s?(?:tháng|thg)))?(?:\s?(?:phút|ph|p)\b)?
     )
@@ -27,7 +27,7 @@ TIME = re.compile(
     (?:\s?[(\[]?\s?(?P<zone>
         (?<=\d)z(?![^\W_])
       | (?:gmt|utc)(?:\s?[+-]\s?\d{1,2}(?::?[0-5]\d)?(?!\d|[/.-]\d))?(?![^\W_])
-      | (?<=\d)\s?[+-](?:[01]\d:?[0-5]\d|[01]\d(?=\s|$))(?!\d|[/.-]\d)
+      | [+-](?:[01]\d:?[0-5]\d|[01]\d(?=\s|$))(?!\d|[/.-]\d)
       | (?:ict|edt|est|pdt|pst|mdt|mst|bst|cest|cet|jst|kst|sgt|cst|ist)(?![^\W_])
       | (?:theo\s)?giờ\s(?:việt\snam|hà\snội|đông\sdương)
     )\s?[)\]]?)?

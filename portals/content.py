@@ -11,8 +11,8 @@ import zstandard
 from schemas.errors import Permanent
 from schemas.page import Page
 
-ACCEPTED = "gzip, deflate, br, zstd"
-"""Value of Accept-Encoding that matches what `decoded` can undo."""
+ACCEPTED = "gzip, deflate"
+"""Value of Accept-Encoding: what every reader of WARC undoes. `decoded` undoes br and zstd besides, for those who send them unasked."""
 PIECE = 65_536
 """Most bytes of one decoded piece."""
 MOST_CODINGS = 4

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from portals.blocks import Content, blocks_of
-from portals.bodies import SHORT_KEY, Trunk, has, lines_in, prose
+from portals.bodies import Trunk
 from portals.fields import Reading
+from portals.furniture import is_furniture
 from portals.headline import Headline, key
+from portals.marks import SHORT_KEY, has, lines_in, prose
 from portals.structured import Statements
 from portals.tree import Piece, soup_of
 from schemas.article import Block
@@ -19,13 +21,22 @@ LEAD_LETTERS = 40
 
 
 def content_of(
-    pieces: list[Piece], trunk: Trunk, words: str, headline: Headline | None, taken: frozenset[str], url: str
+    pieces: list[Piece],
+    trunk: Trunk,
+    words: str,
+    headline: Headline | None,
+    taken: frozenset[str],
+    url: str,
+    *,
+    vietnamese: bool,
 ) -> Content:
     """The trunk's blocks without what is not the article's: the heading itself, date line, byline, labels and other articles."""
     if len(pieces) > MANY_PIECES:
         without_crumbs(pieces)
     content = blocks_of(soup_of(trunk.node), url)
-    keys = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in ("chosen", "kin")}
+    wanted = ("chosen", "kin", "inner") if vietnamese else ("chosen", "kin")
+    unwanted = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in ("teaser", "away")}
+    keys = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in wanted}
     lines = lines_in(words) if trunk.by_library else frozenset()
     whole = key(words) if trunk.by_library else ""
     joined = "\n".join(keys)
@@ -33,7 +44,13 @@ def content_of(
 
     def belongs(text: str) -> bool:
         k = key(text)
-        if len(k) < 2 or k in taken or k == title:
+        if (
+            len(k) < 2
+            or k in taken
+            or k == title
+            or (k in unwanted and k not in keys)
+            or (vietnamese and is_furniture(text))
+        ):
             return False
         return k in keys or has(k, lines, whole) or (len(k) > SHORT_KEY and k in joined)
 

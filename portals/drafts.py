@@ -60,7 +60,7 @@ class Draft:
     def add(self, text: str, style: int) -> None:
         """Words of the line being gathered, with the style bits they stand in."""
         self.parts.append(text)
-        letters = sum(not c.isspace() for c in text) if len(text) < 200 else len(text)
+        letters = sum(map(str.isalpha, text))
         if letters:
             self.counts[0] += letters
             self.counts[1] += letters * bool(style & LINK)

@@ -8,11 +8,11 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from portals.answers import REDIRECTS, location_of, looks_like_login
+from portals.asking import Answer, Ask, Limits
 from portals.portal import Portal
 from portals.reach import Target, check_declared, target_of
 from portals.robots import READ_BYTES, Rules, endless_redirects, rules_of, unreachable
 from portals.session import Session, tried, user_agent
-from portals.transport import Answer, Ask, Limits
 from schemas.errors import FetchError, Permanent, Transient
 from schemas.page import Exchange, Medium, Page
 

@@ -65,25 +65,27 @@ _BOX = re.compile(
     """),
     re.IGNORECASE,
 )
+_OTHER_ITEMS = re.compile(
+    rf"{_LIST}{_MORE}(?:\s{_MORE})?(?:\s(?:trong|của|về|cùng)\s.{{1,40}})?", re.IGNORECASE
+)
 _ENDS = re.compile(
-    one_of(rf"""
-    {_LIST}{_MORE}(?:\s{_MORE})?(?:\s(?:trong|của|về|cùng)\s.{{1,40}})?
+    one_of(r"""
     tags?|từ kh[óo][áa]|keywords?|chủ đề
-    (?:các )?(?:tệp|tập|file|tài liệu|văn bản|tập tin)\s?(?:tin\s)?đính kèm.{{0,60}}|đính kèm
-    (?:viết|gửi|thêm|đăng|xem|để lại|tất cả)\s(?:ý kiến\s)?(?:bình luận|phản hồi|ý kiến|trả lời|thảo luận).{{0,40}}
-    ý kiến (?:bạn đọc|độc giả|của bạn|bình luận).{{0,30}}
+    (?:các )?(?:tệp|tập|file|tài liệu|văn bản|tập tin)\s?(?:tin\s)?đính kèm.{0,60}|đính kèm
+    (?:viết|gửi|thêm|đăng|xem|để lại|tất cả)\s(?:ý kiến\s)?(?:bình luận|phản hồi|ý kiến|trả lời|thảo luận).{0,40}
+    ý kiến (?:bạn đọc|độc giả|của bạn|bình luận).{0,30}
     bình luận(?:\s?\(\d*\)|\s?\d+)?(?: của bạn| bài viết(?: này)?)?|\(?\d+\)?\s?bình luận|phản hồi
-    họ tên\s?:?(?:\(\*\))?|họ và tên\s?:?\s?\(?\*?\)?|mã xác nhận.{{0,40}}|captcha.{{0,20}}
-    tiện ích thông tin|nguồn tin|(?:mã )?qr[\s-]?code.{{0,20}}|chúng tôi trên mạng xã hội|theo dõi chúng tôi.{{0,40}}
+    họ tên\s?:?(?:\(\*\))?|họ và tên\s?:?\s?\(?\*?\)?|mã xác nhận.{0,40}|captcha.{0,20}
+    tiện ích thông tin|nguồn tin|(?:mã )?qr[\s-]?code.{0,20}|chúng tôi trên mạng xã hội|theo dõi chúng tôi.{0,40}
     có thể bạn thích|đừng bỏ lỡ|(?:tin )?(?:đọc|xem) nhiều(?: nhất)?|mới nhất|mới\s?-\s?nóng|tin nóng|đáng chú ý|được quan tâm
     (?:về|lên) (?:đầu trang|trên|top)|đầu trang|back to top|(?:quay|trở) (?:lại|về)(?: trang trước)?
-    trang (?:trước|sau|chủ)|in (?:trang|bài)(?: viết| này)?|bài viết xem|gửi (?:bài viết|cho bạn bè|email|qua email).{{0,20}}
-    đánh giá (?:bài viết|của bạn).{{0,40}}|bình chọn
-    (?:thống kê|lượt|số lượt|tổng lượt|tổng số lượt|số người|đang)\s?(?:lượt\s)?truy cập.{{0,60}}
-    đang (?:trực tuyến|online).{{0,40}}
-    (?:liên kết|thông tin) (?:website|web|trang|liên hệ|hữu ích).{{0,40}}|liên hệ(?: quảng cáo| tòa soạn)?
+    trang (?:trước|sau|chủ)|in (?:trang|bài)(?: viết| này)?|bài viết xem|gửi (?:bài viết|cho bạn bè|email|qua email).{0,20}
+    đánh giá (?:bài viết|của bạn).{0,40}|bình chọn
+    (?:thống kê|lượt|số lượt|tổng lượt|tổng số lượt|số người|đang)\s?(?:lượt\s)?truy cập.{0,60}
+    đang (?:trực tuyến|online).{0,40}
+    (?:liên kết|thông tin) (?:website|web|trang|liên hệ|hữu ích).{0,40}|liên hệ(?: quảng cáo| tòa soạn)?
     (?:đường dây nóng|hotline)\s?:?[\d.\s–-]*
-    leave a (?:reply|comment).{{0,20}}|powered by.{{0,60}}|follow us.{{0,40}}
+    leave a (?:reply|comment).{0,20}|powered by.{0,60}|follow us.{0,40}
     """),
     re.IGNORECASE,
 )
@@ -103,6 +105,7 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _NETWORK = r"(?:facebook|zalo|twitter|x|google\+?|google news|linkedin|pinterest|e-?mail|messenger|telegram|instagram|youtube|tiktok|rss)"
+_BUTTON = r"(?:bản in|in(?: trang| bài)?|gửi(?: email| bạn bè)?|email|chia sẻ|facebook|zalo|twitter|print|share|like|tweet|lưu|theo dõi)"
 _DROPS = re.compile(
     one_of(rf"""
     print|gốc|bản in|in|sign ?in|log ?in|register|đăng (?:nhập|ký|xuất)|skip to (?:main )?content|menu|search|tìm kiếm.{{0,30}}
@@ -118,6 +121,7 @@ _DROPS = re.compile(
     ảnh|video|image|images?|hình ảnh(?: bài viết)?|trang chủ|home|english|tiếng việt|rss|sitemap|sơ đồ (?:trang|site|website)
     (?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s?,?|(?:view|xem) (?:full|all|more)|xem thêm
     (?:số )?(?:lượt|lần) (?:xem|đọc)\s?:?\s?[\d.,]*|[\d.,]+ (?:lượt|lần) (?:xem|đọc)|(?:views?|view count|đã xem|hits)\s?:?\s?[\d.,]*
+    {_BUTTON}(?:[\s|·,-]{{0,3}}{_BUTTON}){{1,7}}
     [|•·»>–—_=*\s\-]+
     """),
     re.IGNORECASE,
@@ -137,9 +141,15 @@ _MARKS = " :.-–*»>•▪\t"
 def ends_article(line: str) -> bool:
     """Whether a line is one with which Vietnamese sites open what follows an article: other news, comments, tags, imprint."""
     bare = line.strip(_MARKS)
-    if len(bare) <= _LONGEST_LABEL and (_ENDS.fullmatch(bare) or _BOX.fullmatch(bare)):
+    if len(bare) <= _LONGEST_LABEL and (_ENDS.fullmatch(bare) or lists_items(bare)):
         return True
     return len(bare) <= _LONGEST_IMPRINT and _IMPRINT.fullmatch(bare) is not None
+
+
+def lists_items(line: str) -> bool:
+    """Whether a line opens a list of other items of the site."""
+    bare = line.strip(_MARKS)
+    return len(bare) <= _LONGEST_LABEL and bool(_OTHER_ITEMS.fullmatch(bare) or _BOX.fullmatch(bare))
 
 
 def opens_box(line: str) -> bool:

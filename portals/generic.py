@@ -7,7 +7,7 @@ from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from portals.bodies import Trunk, prose, trunk_of, words_by_library
+from portals.bodies import Trunk, trunk_of, words_by_library
 from portals.contents import content_of, lead_of
 from portals.encoding import clean
 from portals.fields import Fields, Reading
@@ -53,9 +53,8 @@ def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None)
         else ""
     )
     trunk = trunk_of(pieces, words, headline.last if headline else None)
-    refuse_words(pieces, headline.title.value if headline else None, letters_in(pieces, trunk), shell=shell)
-    if trunk and not stated.published:
-        refuse_listing(pieces, [p.place for p in pieces if trunk.marks[p.place] in ("chosen", "kin") and prose(p)])
+    letters = letters_in(pieces, trunk)
+    refuse_words(pieces, headline.title.value if headline else None, letters, shell=shell)
     zone = Zone(
         (headline.first, headline.last)
         if headline and headline.first is not None and headline.last is not None
@@ -77,9 +76,11 @@ def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None)
         captured_at=captured_at,
         vietnamese=vietnamese,
     )
+    if trunk and not stated.published:
+        refuse_listing(letters, trunk.marks.count("teaser"), headline.title if headline else None)
     who = who_of(pieces, zone, stated.authors, named, names, vietnamese=vietnamese)
     taken = frozenset(key(pieces[place].text) for place in when.places | who.places)
-    content = content_of(pieces, trunk, words, headline, taken, url) if trunk else None
+    content = content_of(pieces, trunk, words, headline, taken, url, vietnamese=vietnamese) if trunk else None
     lead = lead_of(pieces, headline, trunk, stated, when.places | who.places, vietnamese=vietnamese)
     return Fields(
         layout=GENERIC,
@@ -138,7 +139,9 @@ def named_in(tree: LexborHTMLParser, first: dict[int, int]) -> list[Named]:
 
 def letters_in(pieces: list[Piece], trunk: Trunk | None) -> int:
     """Letters of the words that were found."""
-    return sum(len(p.text) for p in pieces if trunk and trunk.marks[p.place] in ("chosen", "kin"))
+    return sum(
+        len(p.text) for p in pieces if trunk and trunk.marks[p.place] in ("chosen", "kin", "inner") and p.linked < 0.6
+    )
 
 
 def is_vietnamese(pieces: list[Piece], trunk: Trunk | None) -> bool:

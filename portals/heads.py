@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from portals.bylines import people_in
 from portals.dates import Moment, moment_in, updated_in
-from portals.furniture import matches
+from portals.furniture import key, matches
 from portals.headings import Heading, date_in_title, words_in
 from portals.phrases import one_of
 from portals.portal import Markers
@@ -25,6 +25,8 @@ _CLOCK = re.compile(r"^hôm nay|^bây giờ", re.IGNORECASE)
 _LETTERHEAD = re.compile(r"^[^\W\d_][^\d,]{2,30},\s?ngày\s", re.IGNORECASE)
 _PRINT_VIEW = re.compile(r"(?:^|[/?&_.-])print(?:[/?&_.=-]|item|page|view|$)", re.IGNORECASE)
 _CRUMBS = re.compile(r"\s?[>»›/|→]\s?")
+_PATH = re.compile(r"[^\W\d_]\s?[»›>]\s?[^\W\d_]")
+_LONGEST_PATH = 90
 _SECTION = re.compile(
     one_of(r"""
     tin tức|tin|thời sự|chính trị|kinh tế|xã hội|văn h[óo][áa]|giáo dục|y tế|thể thao|du lịch|pháp luật|an ninh|quốc phòng|đô thị|môi trường
@@ -88,22 +90,34 @@ def names_beside_date(row: Row) -> bool:
 def section_in(rows: list[Row], title: Heading | None, url: str, markers: Markers) -> str | None:
     """The section printed above the heading: the end of a path, a name in the address, one of the portal's or a known one.
 
-    An item of a menu is none, unless the address names it.
+    An item of a menu is none, unless it stands right above the heading and the address or the portal names it.
     """
     above = rows[: title.at] if title and title.at is not None else []
     folders = {tuple(words_in(part)) for part in urlsplit(url).path.split("/")[:-1]}
     for i in range(len(above) - 1, max(-1, len(above) - 5), -1):
         name = above[i].text
         steps = [step for step in _CRUMBS.split(name) if step]
-        if len(steps) > 1 and fold(steps[0]).lower() in ("trang chủ", "home"):
+        if len(steps) > 1 and (fold(steps[0]).lower() in ("trang chủ", "home") or (_PATH.search(name) and len(name) <= _LONGEST_PATH)):
             return steps[-1]
         if len(name) > _LONGEST_SECTION:
             continue
-        if tuple(words_in(name)) in folders or (matches(name, markers.sections) and not _in_menu(above, i)):
+        if of_path := _end_of_path(name, markers.sections):
+            return of_path
+        beside = all(is_date_row(row, None) for row in above[i + 1 :])
+        if beside and (tuple(words_in(name)) in folders):
             return name
-        if i == len(above) - 1 and _SECTION.fullmatch(name) and not _in_menu(above, i):
+        declared = matches(name, markers.sections)
+        if (declared and beside) or (not _in_menu(above, i) and (declared or (beside and _SECTION.fullmatch(name)))):
             return name
     return None
+
+
+def _end_of_path(name: str, sections: tuple[str, ...]) -> str | None:
+    """The portal's section with which a path without marks ends (`Trang chủ Tin tức Xã hội`)."""
+    if not key(name).startswith("trang chủ ") or len(name) > _LONGEST_PATH:
+        return None
+    longest = next((s for s in sorted(sections, key=len, reverse=True) if key(name).endswith(f" {key(s)}")), None)
+    return name[-len(longest) :] if longest else None
 
 
 def _in_menu(rows: list[Row], i: int) -> bool:

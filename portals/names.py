@@ -62,15 +62,14 @@ def is_vietnamese_name(name: str) -> bool:
 
 
 def normal_case(name: str) -> str:
-    """`LÊ MAI` and `nguyễn văn anh` as `Lê Mai` and `Nguyễn Văn Anh`; a name in mixed case keeps its letters."""
+    """`LÊ MAI`, `Nguyễn văn Anh` and `nguyễn văn anh` as `Lê Mai` and `Nguyễn Văn Anh`; any other case is kept."""
     letters = [c for c in name if c.isalpha()]
     words = name.split()
     if len(letters) > 1 and all(c.isupper() for c in letters) and not _INITIALS.fullmatch(name):
         return " ".join(_capitalised(w) for w in words)
-    if len(words) > 1 and words[0].lower() in _SURNAMES and (name.islower() or words[0][0].isupper()):
-        lower = [w for w in words[1:] if w.islower()]
-        if name.islower() or all(w in _MIDDLE for w in lower):
-            return " ".join(_capitalised(w) if w.islower() and is_syllable(w) else w for w in words)
+    middle = all(w in _MIDDLE for w in words[1:-1] if w.islower())
+    if len(words) > 2 and words[0].lower() in _SURNAMES and middle and (name.islower() or words[-1][0].isupper()):
+        return " ".join(_capitalised(w) if is_syllable(w) else w for w in words)
     return name
 
 
@@ -97,4 +96,5 @@ def _word(word: str, place: int) -> bool:
         return False
     if is_syllable(word):
         return word[1:].islower()
-    return bool(_FOREIGN.fullmatch(word) and _VOWEL.search(word) and not word.isupper())
+    initials = any(len(part) > 1 and part.isupper() for part in re.split("[-'’]", word))
+    return bool(_FOREIGN.fullmatch(word) and _VOWEL.search(word)) and not initials

@@ -7,6 +7,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from portals.fields import Reading
 from portals.tree import Piece
 from schemas.errors import NotAnArticle
 
@@ -24,6 +25,7 @@ FEW_LETTERS = 600
 """A page with fewer letters of running words than this may be an error page or a shell; one with more is read."""
 
 FEW_TEASERS = 5
+FEW_TITLE_WORDS = 6
 FEED = re.compile(r"<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", re.I)
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|h1|article|table|title|meta|span|br)\b", re.I)
 MISSING = re.compile(
@@ -135,16 +137,13 @@ def refuse_words(pieces: list[Piece], title: str | None, letters: int, *, shell:
         raise NotAnArticle("login_wall", "the page shows its words to members only")
 
 
-def refuse_listing(pieces: list[Piece], chosen: list[int]) -> None:
-    """Raises NotAnArticle `listing` where the words are teasers: runs of them that each stand under a link of its own.
+def refuse_listing(letters: int, teasers: int, title: Reading[str] | None) -> None:
+    """Raises NotAnArticle `listing` for a page of teasers with hardly any words of its own, under no heading or a section's name.
 
-    chosen: places of the running words.
+    letters: of the article's words. teasers: how many summaries of other articles there are.
     """
-    under = sum(
-        place > 0 and any(pieces[p].linked > 0.9 and len(pieces[p].text) > 15 for p in range(max(0, place - 2), place))
-        for place in chosen
-    )
-    if len(chosen) >= FEW_TEASERS and under > 0.6 * len(chosen):
+    headed = title is not None and title.origin == "visible" and len(title.value.split()) >= FEW_TITLE_WORDS
+    if teasers >= FEW_TEASERS and letters < FEW_LETTERS and not headed:
         raise NotAnArticle("listing", "the page lists articles and is none")
 
 

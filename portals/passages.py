@@ -1,4 +1,4 @@
-"""The passages of an article that is words only: where it ends, who signs it, and what each line is.
+"""The passages of an article that is words only: where it ends, who signs it, and what of it is its own.
 
 Internal to `portals.text`.
 """
@@ -8,22 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise, takewhile
 
 from portals.bylines import looks_like_byline, people_in
-from portals.captions import looks_like_caption, sentences
-from portals.furniture import ends_article, matches, opens_box
+from portals.captions import looks_like_caption
+from portals.dates import moments_in
+from portals.furniture import ends_article, is_furniture, matches, opens_box
+from portals.headings import date_in_title
+from portals.kinds import blocks_of
 from portals.names import is_vietnamese_name
-from portals.rows import Furniture, Row, is_bare_stamp, stamp_of
+from portals.rows import Furniture, Row, is_bare_stamp, is_dated_link, stamp_of
 from portals.tone import fold
-from schemas.article import Block, BlockKind
+from schemas.article import Block
 
-_LONGEST_HEADING = 160
-_LONGEST_CAPTION = 230
 _LONGEST_SIGN_OFF = 90
 _MOST_SIGN_OFFS = 3
 _LONGEST_BOX = 12
 """Lines after the one that opens a list of items, in which the article goes on if it does."""
+_PICTURES = re.compile(r"(?:chùm ảnh|bộ ảnh|phóng sự ảnh|photo|\[?ảnh\]?\s?[:\]]|\(ảnh\))", re.IGNORECASE)
 _NOTE = re.compile(r"^\W*(?:còn nữa|hết|xem tiếp kỳ sau|kỳ sau.{0,80}|[*\-–_=~\s]+)\W*$", re.IGNORECASE)
 
 
@@ -39,22 +41,27 @@ def end_of(rows: list[Row], lead_at: int, furniture: Furniture) -> int:
     """Index of the first row after the article: a line that opens what follows, teasers, or what stands under a sign-off.
 
     A list of related items may stand anywhere in an article, any other right under its lead: neither ends it where two
-    whole paragraphs follow, one right upon the other.
+    whole paragraphs follow, one right upon the other, or a paragraph and a sign-off.
     """
     end, prose_seen = len(rows), False
     for i in range(lead_at + 1, len(rows)):
-        if matches(rows[i].text, furniture.markers.tail) or (
-            ends_article(rows[i].text) and ((prose_seen and not opens_box(rows[i].text)) or not _goes_on(rows, i))
-        ):
+        text = rows[i].text
+        ends = matches(text, furniture.markers.tail) or ends_article(text)
+        if ends and ((prose_seen and not opens_box(text)) or not goes_on(rows, i)):
             end = i
             break
         prose_seen = prose_seen or rows[i].is_prose
     return _before_teasers(rows, lead_at, _after_sign_off(rows, lead_at, end))
 
 
-def _goes_on(rows: list[Row], i: int) -> bool:
-    prose = [row.is_prose and not row.is_cut for row in rows[i + 1 : i + 1 + _LONGEST_BOX]]
-    return any(a and b for a, b in pairwise(prose))
+def goes_on(rows: list[Row], i: int) -> bool:
+    """Whether the article goes on under the list of items that row i opens."""
+    below = rows[i + 1 : i + 1 + _LONGEST_BOX]
+    prose = [row.is_prose and not row.is_cut and not date_in_title(row) for row in below]
+    if any(a and b for a, b in pairwise(prose)):
+        return True
+    before_next = list(takewhile(lambda row: not ends_article(row.text), below))
+    return any(prose[: len(before_next)]) and any(_is_sign_off(row) for row in before_next)
 
 
 def _after_sign_off(rows: list[Row], lead_at: int, end: int) -> int:
@@ -87,13 +94,19 @@ def _is_sign_off(row: Row) -> bool:
     return len(row.text) <= _LONGEST_SIGN_OFF and bool(people_in(row.text).authors) and looks_like_byline(row.text)
 
 
-def passages_in(rows: list[Row], title: str | None, furniture: Furniture) -> Passages:
-    """The rows of one article, lead first, as blocks; lines of the site among them are left out."""
+def passages_in(rows: list[Row], title: str | None, around: list[Row], furniture: Furniture) -> Passages:
+    """The rows of one article, lead first, as blocks; lines of the site among them are left out.
+
+    around: the page's other rows; a short line that stands among them as well is a link to another item.
+    """
+    links = {fold(_undated(row)) for row in around if row.is_short}
     kept = [row for row in _without_boxes(rows) if _is_of_article(row, title, furniture)]
+    kept = [row for row in kept if not row.is_short or looks_like_byline(row.text) or fold(_undated(row)) not in links]
     signed: list[Row] = []
     while len(kept) > 1 and len(signed) < _MOST_SIGN_OFFS and _signs(kept):
         signed.insert(0, kept.pop())
-    blocks = tuple(_blocks(_kinds(kept)))
+    kept = kept[: _strays_at(kept)]
+    blocks = tuple(blocks_of(kept, in_pictures=_PICTURES.match(title or "") is not None))
     return Passages(blocks, tuple(row for row in signed if not _NOTE.match(row.text)))
 
 
@@ -107,11 +120,28 @@ def _without_boxes(rows: list[Row]) -> Iterator[Row]:
 
 
 def _is_of_article(row: Row, title: str | None, furniture: Furniture) -> bool:
-    if is_bare_stamp(row):
+    if is_bare_stamp(row) or is_dated_link(row) or is_furniture(row.text):
         return False
-    if furniture.has(row):
+    if furniture.recurs(row):
         return looks_like_byline(row.text) or looks_like_caption(row.text)
     return title is None or fold(row.text) != fold(title)
+
+
+def _undated(row: Row) -> str:
+    """The row without the date behind it, with which lists print headings."""
+    moments = moments_in(row.text, None)
+    return row.text[: moments[-1][1][0]].rstrip(" (-–|") if moments and moments[-1][1][0] > 0 else row.text
+
+
+def _strays_at(rows: list[Row]) -> int:
+    """Where a run of links, tags or names of files begins that ends the rows: short lines without a stop under a sentence."""
+    at = len(rows)
+    while at > 1 and rows[at - 1].is_short and not (rows[at - 1].is_bullet or rows[at - 1].text[-1] in "!?”)"):
+        at -= 1
+    run = rows[at:]
+    if not run or not rows[at - 1].is_sentence or any(looks_like_caption(row.text) for row in run):
+        return len(rows)
+    return at if all(row.text[0].islower() or len(row.text.split()) > 3 for row in run) else len(rows)
 
 
 def _signs(rows: list[Row]) -> bool:
@@ -134,61 +164,3 @@ def _signs(rows: list[Row]) -> bool:
 def _among_names(rows: list[Row]) -> bool:
     """Whether the last row ends a list of names (winners, members), which no byline is."""
     return len(rows) > 3 and all(is_vietnamese_name(row.text) for row in rows[-4:])
-
-
-def _kinds(rows: list[Row]) -> Iterator[tuple[BlockKind, Row]]:
-    """(kind, row) in order, without alt texts and without the second print of a caption or a paragraph."""
-    body = [row for row in rows if not row.alt_of]
-    after_alt = {row.place for before, row in pairwise(rows) if before.alt_of}
-    seen: set[str] = set()
-    for i, row in enumerate(body):
-        kind = _kind(body, i, row.place in after_alt)
-        words = fold(row.text)
-        if words in seen and (kind == "caption" or len(words) >= _LONGEST_SIGN_OFF):
-            continue
-        seen.add(words)
-        yield kind, row
-
-
-def _kind(rows: list[Row], i: int, after_alt: bool) -> BlockKind:
-    row = rows[i]
-    if i == 0:
-        return "paragraph"
-    if len(row.text) <= _LONGEST_CAPTION and sentences(row.text) == 1 and (after_alt or _twice(rows, i)):
-        return "caption"
-    if row.is_bullet:
-        return "list" if not _is_heading(rows, i) else "heading"
-    if looks_like_caption(row.text):
-        return "caption"
-    return "heading" if _is_heading(rows, i) else "paragraph"
-
-
-def _twice(rows: list[Row], i: int) -> bool:
-    """Whether the line stands twice in a row, as alt text and caption."""
-    same = fold(rows[i].text)
-    return any(0 <= j < len(rows) and fold(rows[j].text) == same for j in (i - 1, i + 1))
-
-
-def _is_heading(rows: list[Row], i: int) -> bool:
-    """A short line that ends no sentence, stands over prose (a second heading between them), and opens with a capital."""
-    row = rows[i]
-    if not row.is_short or len(row.text) > _LONGEST_HEADING or len(row.text.split()) < 2:
-        return False
-    if row.text[0].islower() or row.text[0] in "-–+•*" or rows[i - 1].text[-1] == ":":
-        return False
-    below = rows[i + 1 : i + 3]
-    if len(below) == 2 and below[0].is_short and not _is_whole(below[0]) and not rows[i - 1].is_short:
-        below = below[1:]
-    return bool(below) and _is_whole(below[0])
-
-
-def _is_whole(row: Row) -> bool:
-    return row.is_sentence or row.is_prose or row.text[-1] == ":" or looks_like_caption(row.text)
-
-
-def _blocks(lines: Iterator[tuple[BlockKind, Row]]) -> Iterator[Block]:
-    for in_list, group in groupby(lines, key=lambda line: line[0] == "list"):
-        if in_list:
-            yield Block("list", "\n".join(row.text for _, row in group))
-        else:
-            yield from (Block(kind, row.text) for kind, row in group)

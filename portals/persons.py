@@ -9,12 +9,13 @@ from portals.fields import Reading
 from portals.headline import key
 from portals.structured import Said
 from portals.tree import Piece
-from portals.vietnamese import looks_like_byline, people_in
+from portals.vietnamese import looks_like_byline, people_in, unaccented
 from portals.zones import Zone
 
 LONGEST_BYLINE = 160
 AFTER_HEADING = 12
 AT_FOOT = 3
+CELLS = ("td", "th")
 MOST_NAMES = 40
 
 BY = re.compile(
@@ -82,7 +83,7 @@ def who_of(
 
     On a Vietnamese page the visible byline counts (the stated author is the site or its vendor as a rule); elsewhere the stated one.
     """
-    persons = stated_persons(stated, names)
+    persons = stated_persons(stated, names, vietnamese=vietnamese)
     if vietnamese:
         shown = shown_bylines(pieces, zone, names) or labelled_bylines(pieces, named, names)
         places = frozenset(line.place for line in shown)
@@ -107,10 +108,14 @@ def same_people(one: tuple[str, ...], *others: tuple[str, ...] | None) -> bool |
     return {key(n) for n in one} == {key(n) for n in there[0]} if there else None
 
 
-def stated_persons(stated: tuple[Said, ...], names: frozenset[str]) -> Reading[tuple[str, ...]] | None:
+def stated_persons(
+    stated: tuple[Said, ...], names: frozenset[str], *, vietnamese: bool
+) -> Reading[tuple[str, ...]] | None:
     """The persons of the first source that names any."""
     for origin in dict.fromkeys(origin for _, origin in stated):
-        found = [n for text, source in stated if source == origin for n in split_names(text) if plausible(n, names)]
+        texts = [text for text, source in stated if source == origin and not is_site(text, names)]
+        parts = [name for text in texts for name in (people_in(text).authors if vietnamese else split_names(text))]
+        found = [name for name in parts if plausible(name, names)]
         if found and len(found) <= MOST_NAMES:
             return Reading(tuple(dict.fromkeys(found)), origin)
     return None
@@ -141,12 +146,19 @@ def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> lis
     found = []
     for place in [*head, *foot]:
         text = pieces[place].text
-        if len(text) <= LONGEST_BYLINE and key(text) not in names and looks_like_byline(text):
+        cells = place and pieces[place].tag in CELLS and pieces[place - 1].tag in CELLS
+        if len(text) <= LONGEST_BYLINE and not cells and not is_site(text, names) and looks_like_byline(text):
             byline = people_in(text)
             people = tuple(name for name in byline.authors if key(name) not in names)
             if people or byline.contributors:
                 found.append(Shown(place, text, people))
     return sorted(found, key=lambda line: not line.people)
+
+
+def is_site(text: str, names: frozenset[str]) -> bool:
+    """Whether words are a name of the site, as printed or as its host spells it."""
+    k = key(text)
+    return k in names or unaccented(k) in names
 
 
 def labelled_bylines(pieces: list[Piece], named: list[Named], names: frozenset[str]) -> list[Shown]:
@@ -155,7 +167,12 @@ def labelled_bylines(pieces: list[Piece], named: list[Named], names: frozenset[s
     for element in named:
         place, text = element.place, " ".join(element.text.split("\n"))
         people = tuple(name for name in people_in(text).authors if key(name) not in names)
-        if people and len(text) <= LONGEST_BYLINE and sum(map(len, people)) * 2 > len(text):
+        if (
+            people
+            and len(text) <= LONGEST_BYLINE
+            and not is_site(text, names)
+            and sum(map(len, people)) * 2 > len(text)
+        ):
             found.append(Shown(place if pieces[place].text == text else -1, text, people))
     return found
 

@@ -69,7 +69,7 @@ _FURNITURE = re.compile(
     + one_of("""
     online|news|media|admin|administrator|editor|website|web|portal|group|company|internet|facebook|zalo|twitter|youtube|google|print|e-?mail
     sign|login|search|home|menu|tags?|share|super user|quản trị(?: viên)?|người dùng|khách|ẩn danh|unknown|anonymous|null|undefined|none|nan|author
-    user|test|tin (?:tức|khác|liên quan|mới|bài|ảnh)|bài viết|sự kiện|trang (?:chủ|tin|trước|sau|thông tin)|liên (?:hệ|kết)|giới thiệu|chia sẻ
+    user|test|tin (?:tức|khác|liên quan|mới|bài|ảnh)|bài viết|sự kiện|trang (?:chủ|tin|trước|sau|thông tin)|liên (?:hệ|kết|quan)|giới thiệu|chia sẻ
     bình luận|đăng (?:nhập|ký|xuất|bởi)|(?:xem|đọc) thêm|tiếp theo|quay lại|gửi|theo dõi|tải về|thời sự|chính trị|kinh tế|xã hội|pháp luật
     thế giới|thể thao|giải trí|công nghệ|sức khỏe|đời sống|giáo dục|văn h[óo][áa]|du lịch|bạn đọc|quảng cáo|hình ảnh|thư viện|sơ đồ|danh mục
     chuyên (?:mục|đề)|văn bản|thông báo|hỏi đáp|góp ý|tìm kiếm|dịch vụ|thủ tục|lịch công tác|đọc nhiều|nổi bật|mới nhất|bản (?:in|đồ)|đường dây
@@ -82,6 +82,7 @@ _FURNITURE = re.compile(
     + r"(?![^\W_])",
     re.IGNORECASE,
 )
+_BROADCASTER = re.compile(r"(?:VOV|VTV|TTXVN|VTC|THP|QTV|HTV|ANTV|QPVN|CAND|QĐND|SGGP|NLĐO?)[-\s]\S.{1,40}")
 _ABBREVIATION = re.compile(r"(?:[A-ZĐĂÂÊÔƠƯ]{2,10}|[A-ZĐ]\w*[a-zđ][A-ZĐ]\w*)(?:[.+](?:\w{2,6})?)?")
 _SITE = re.compile(r"(?:[\w-]+\.){1,4}(?:vn|com|net|org|info)", re.IGNORECASE)
 
@@ -100,7 +101,7 @@ def is_organisation(name: str) -> bool:
     """Whether a piece of a byline names a press body, an office or a company, by its words or by its initials."""
     if _OFFICE.match(name) and not _TRUONG.fullmatch(name):
         return len(name.split()) <= _LONGEST_OFFICE and not _DOING.search(name)
-    if is_press(name) or _SITE.fullmatch(name):
+    if is_press(name) or _SITE.fullmatch(name) or _BROADCASTER.fullmatch(name):
         return True
     return _ABBREVIATION.fullmatch(name) is not None and not is_syllable(name)
 

@@ -19,6 +19,11 @@ _DAY = re.compile(
     r"(?<![^\W_])(?:hôm\s(?P<hom>nay|qua|kia)|(?:sáng|trưa|chiều|tối|đêm)\s(?P<part>nay|qua))(?![^\W_])", re.IGNORECASE
 )
 _NOW = re.compile(r"(?<![^\W_])(?:vừa\sxong|vừa\smới|ngay\sbây\sgiờ)(?![^\W_])", re.IGNORECASE)
+_BESIDE_DAY = re.compile(
+    r"(?<![^\W_])(?:ngày|lúc|vào|hồi|thời gian|cập nhật|đăng(?: lúc| ngày| tải)?|xuất bản|gmt|utc)(?![^\W_])", re.IGNORECASE
+)
+_MOST_BESIDE = 20
+"""Letters beside a count: a label, a name; more are a sentence that tells of something else."""
 _BACK = {"nay": 0, "qua": 1, "kia": 2}
 
 
@@ -30,10 +35,17 @@ def moment_before(line: str, now: datetime) -> tuple[datetime, Literal["minute",
     if len(line) > _LONGEST:
         return None
     if ago := _AGO.search(line):
-        return _counted(ago["spans"], now)
+        return _counted(ago["spans"], now) if _letters(_AGO.sub("", line)) <= _MOST_BESIDE else None
     if day := _DAY.search(line):
+        if _letters(_BESIDE_DAY.sub("", TIME.sub("", _DAY.sub("", line)))):
+            return None
         return _on_day(line, _BACK[(day["hom"] or day["part"]).lower()], now)
-    return (now.astimezone(UTC), "minute") if _NOW.search(line) else None
+    just_now = _NOW.search(line) and _letters(_NOW.sub("", line)) <= _MOST_BESIDE
+    return (now.astimezone(UTC), "minute") if just_now else None
+
+
+def _letters(text: str) -> int:
+    return sum(c.isalpha() for c in text)
 
 
 def _counted(spans: str, now: datetime) -> tuple[datetime, Literal["minute", "day"]] | None:

@@ -28,6 +28,7 @@ VIEWS = re.compile(
     re.IGNORECASE,
 )
 """A count of views, whose digits are all that the match holds."""
+_LEADS_TO_DATE = re.compile(r"(?:ngày|từ|đến|hết|trước|sau|vào|lúc|,)$", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _ALT = re.compile(r"^(?P<title>.{8,300}?)\s[-–]\s(?:ảnh|hình|photo)\s?\d{1,3}\.?$", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–+•*▪◦●]\s?|\d{1,2}[.)]\s|[a-zđ]\)\s)(?=\S)")
@@ -88,7 +89,11 @@ class Furniture:
 
     def has(self, row: Row) -> bool:
         """Whether the line is the site's wherever it stands."""
-        return is_furniture(row.text) or matches(row.text, self.markers.head) or key(row.text) in self.learnt
+        return is_furniture(row.text) or self.recurs(row)
+
+    def recurs(self, row: Row) -> bool:
+        """Whether the line is a marker of the portal, or one that recurs on its pages: a byline may be one, too."""
+        return matches(row.text, self.markers.head) or key(row.text) in self.learnt
 
 
 def rows_of(text: str) -> list[Row]:
@@ -108,6 +113,17 @@ def is_date_row(row: Row, captured_at: datetime | None) -> bool:
     if len(row.text) > _LONGEST_DATE_LINE or moment_in(row.text, captured_at) is None:
         return False
     return _letters_beside_date(row, captured_at) <= _MOST_BESIDE_DATE
+
+
+def is_dated_link(row: Row) -> bool:
+    """Whether the row is the heading of another item with its date behind it (`Khai hội làng 18/05/2026 10:00`)."""
+    if not row.is_short:
+        return False
+    moments = moments_in(row.text, None)
+    if not moments or moments[-1][1][1] < len(row.text.rstrip(")] ")):
+        return False
+    heading = row.text[: moments[-1][1][0]].rstrip(" (-–|")
+    return len(heading.split()) > 3 and not (_LEADS_TO_DATE.search(heading) or people_in(row.text).authors)
 
 
 def is_bare_stamp(row: Row) -> bool:

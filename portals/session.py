@@ -11,12 +11,13 @@ from types import TracebackType
 from typing import Self
 
 from portals.answers import TRIES, owner_refuses, verdict
+from portals.asking import OPENING, Answer, Ask, Limits
 from portals.budget import Budget
 from portals.content import ACCEPTED
 from portals.portal import Portal
 from portals.reach import Resolve, resolved
 from portals.robots import Rules
-from portals.transport import OPENING, Answer, Ask, Connect, Limits, Transport, connected
+from portals.transport import Connect, Transport, connected
 from schemas.errors import CallError, FetchError, Permanent, Transient
 from schemas.page import Exchange
 
@@ -76,8 +77,8 @@ class Session:
     ) -> None:
         self._transport.close()
 
-    def exchange(self, ask: Ask, limits: Limits, keep: int = OPENING) -> Answer:
-        """One request in the host's turn. Raises Transient `budget` or `host_down` where it was not even sent."""
+    def exchange(self, ask: Ask, limits: Limits, keep: int = OPENING) -> tuple[Answer, FetchError | None]:
+        """One request in the host's turn, and why its answer is no page if it is none. Raises Transient `budget` or `host_down` where it was not even sent."""
         rules = self.rules.get(ask.target.origin)
         delay = max(self.delay_s, rules.delay_s(self.agent) if rules else 0.0)
         ours = (("User-Agent", self._user_agent), ("Accept-Encoding", ACCEPTED), ("Connection", "keep-alive"))
@@ -87,7 +88,7 @@ class Session:
             outcome.answered = answer.exchange.status is not None or isinstance(error, Permanent)
             outcome.well = not isinstance(error, Transient)
             outcome.hold_s = error.retry_after_s if error else None
-        return answer
+        return answer, error
 
 
 def tried(
@@ -96,9 +97,8 @@ def tried(
     """The last answer after as many tries as its errors are worth, and why it is no page if it is none."""
     errors: list[FetchError] = []
     while True:
-        answer = session.exchange(ask, limits, keep)
+        answer, error = session.exchange(ask, limits, keep)
         trail.append(answer.exchange)
-        error = verdict(answer)
         if not isinstance(error, Transient):
             return answer, error
         errors.append(error)

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 
 from portals.bylines import Byline, looks_like_byline, people_in
 from portals.captions import looks_like_caption
 from portals.dates import Moment
 from portals.events import dateline_of, event_date, names_day
-from portals.furniture import ends_article, recurring_lines
+from portals.furniture import ends_article, lists_items, recurring_lines
 from portals.headings import title_in
 from portals.heads import names_beside_date, published_in, section_in, views_in
-from portals.passages import end_of, passages_in
+from portals.passages import end_of, goes_on, passages_in
 from portals.portal import Markers, Portal
 from portals.rows import Furniture, Row, is_date_row, rows_of, stamp_of
 from portals.tone import fold
@@ -26,6 +27,7 @@ __all__ = ["Parts", "recurring_lines", "text_parts"]
 
 _LONGEST_TEXT = 2_000_000
 _SHORTEST_LEAD = 80
+_MOST_UNDER_LEAD = 4
 _TAGS = re.compile(r"^(?:tags?|từ khóa|từ khoá|keywords?)\s?:\s?(?P<tags>\S.{0,400})$", re.IGNORECASE)
 
 
@@ -34,7 +36,8 @@ class Parts:
     """What a text capture says. Everything that it does not say is None or empty; nothing is guessed.
 
     blocks: the lead is the first, a paragraph. captions stand in reading order. moment: of publication.
-    flags: `event_year_unknown` where the lead names a day whose year the page does not vouch for, as in items posted again.
+    flags: `event_year_unknown` where the lead names a day whose year the page does not vouch for, as in items posted again;
+    `no_prose` where there is a heading and no paragraph (a timetable, a list): the lines are then the blocks.
     """
 
     title: str | None
@@ -67,19 +70,25 @@ def text_parts(
     rows = rows_of(text[:_LONGEST_TEXT])
     title = title_in(rows, url, known)
     start = title.at + 1 if title and title.at is not None else 0
-    lead_at = _lead_at(rows, start, title.title if title else "", known, datelines)
-    end = end_of(rows, lead_at, known)
-    body = passages_in(rows[lead_at:end], title.title if title else None, known)
-    moment, modified = published_in(rows, title, lead_at, captured_at, url)
+    stop = _lead_at(rows, start, title.title if title else "", known, datelines)
+    has_lead = stop < len(rows) and not lists_items(rows[stop].text)
+    end = end_of(rows, stop, known) if has_lead else stop
+    under = _under_lead(rows[stop:end], known) if has_lead else []
+    own = [row for row in rows[stop:end] if row not in under]
+    body = passages_in(own, title.title if title else None, [*rows[:stop], *rows[end:]], known)
+    head = [*rows[start:stop], *under]
+    moment, modified = published_in(rows, title, stop, captured_at, url)
     moment = moment or next((m for row in body.signed if (m := stamp_of(row, captured_at))), None)
     lead = body.blocks[0].text if body.blocks else ""
-    people, byline = _people(rows[start:lead_at], body.signed)
+    blocks = _with_captions(body.blocks, head) if lead else _cells(head if start else [], known)
+    people, byline = _people(head if lead else [], body.signed)
     mark = dateline_of(lead, datelines)
     happened = event_date(lead, moment.at if moment else None)
+    flags = {"event_year_unknown": happened is None and names_day(lead), "no_prose": bool(blocks) and not lead}
     rules = {
         "title": title and title.rule,
         "lead": lead and "prose",
-        "body": lead and "prose",
+        "body": (lead and "prose") or (blocks and "cells"),
         "authors": byline and "byline",
         "byline": byline and "byline",
         "published_at": moment and "date line",
@@ -89,7 +98,7 @@ def text_parts(
     return Parts(
         title=title.title if title else None,
         lead=lead or None,
-        blocks=_with_captions(body.blocks, rows[start:lead_at]),
+        blocks=blocks,
         authors=people.authors,
         contributors=people.contributors,
         byline=byline,
@@ -99,32 +108,47 @@ def text_parts(
         modified=modified,
         event_date=happened,
         section=section_in(rows, title, url, known.markers),
-        tags=_tags(rows[lead_at:]),
-        view_count=views_in(rows, start, lead_at, end),
-        flags=("event_year_unknown",) if happened is None and names_day(lead) else (),
+        tags=_tags(rows[stop:]),
+        view_count=views_in(rows, start, stop, end),
+        flags=tuple(flag for flag, holds in flags.items() if holds),
         origins=tuple(Origin(name, f"text:{rule}") for name, rule in rules.items() if rule),
     )
 
 
 def _lead_at(rows: list[Row], start: int, title: str, furniture: Furniture, datelines: tuple[str, ...]) -> int:
-    """Index of the lead: the first row under the heading that is prose, a sentence, or opened by an agency's mark."""
+    """Index of the lead: the first row under the heading that is prose, a sentence, or opened by an agency's mark.
+
+    Where a list of other items comes first, its index; where there is nothing of either, the number of rows.
+    """
     for i in range(start, len(rows)):
         row = rows[i]
-        if (
-            furniture.has(row)
-            or ends_article(row.text)
-            or is_date_row(row, None)
-            or row.alt_of
-            or looks_like_byline(row.text)
-        ):
-            continue
-        if fold(row.text) == fold(title):
+        if start and lists_items(row.text) and not goes_on(rows, i):
+            return i
+        if _is_of_head(row, furniture) or row.alt_of or fold(row.text) == fold(title):
             continue
         if row.is_prose or dateline_of(row.text, datelines):
             return i
         if start and (row.is_sentence or len(row.text) >= _SHORTEST_LEAD) and not looks_like_caption(row.text):
             return i
     return len(rows)
+
+
+def _is_of_head(row: Row, furniture: Furniture) -> bool:
+    return (
+        furniture.has(row) or ends_article(row.text) or is_date_row(row, None) or looks_like_byline(row.text)
+    )
+
+
+def _under_lead(rows: list[Row], furniture: Furniture) -> list[Row]:
+    """Rows of the head that stand under the lead (byline, date), where paragraphs follow."""
+    near = rows[1 : 1 + _MOST_UNDER_LEAD]
+    under = list(takewhile(lambda row: _is_of_head(row, furniture) and not ends_article(row.text), near))
+    return under if any(row.is_prose for row in rows[1 + len(under) :]) else []
+
+
+def _cells(rows: list[Row], furniture: Furniture) -> tuple[Block, ...]:
+    """The lines of an article without prose (a table's cells), in order."""
+    return tuple(Block("paragraph", row.text) for row in rows if not (furniture.has(row) or is_date_row(row, None)))
 
 
 def _with_captions(blocks: tuple[Block, ...], head: list[Row]) -> tuple[Block, ...]:

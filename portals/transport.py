@@ -10,15 +10,16 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import urllib3
 from requests import PreparedRequest, RequestException, Response
 from requests.structures import CaseInsensitiveDict
 
+from portals.asking import OPENING, Answer, Ask, Limits
 from portals.content import PIECE, CodingError, codings_of, decoded
-from portals.reach import Resolve, Target, addresses_of
+from portals.reach import Resolve, addresses_of
 from portals.wire import Adapter, Watchdog
 from schemas.errors import FetchError, Permanent, Transient
 from schemas.page import Exchange
@@ -26,49 +27,8 @@ from schemas.page import Exchange
 Connect = Callable[[str, int, float], socket.socket]
 """(address, port, seconds) -> connected socket. Raises OSError."""
 
-OPENING = 65_536
-"""Decoded bytes kept to look for a challenge in."""
 REFUSED_KEPT = 2**20
 """Bytes kept in the archive of a body that was refused for its size."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one page may cost; seconds and bytes."""
-
-    connect_s: float = 10.0
-    silence_s: float = 20.0
-    """Longest wait for the next byte."""
-    total_s: float = 60.0
-    """Longest exchange from the first byte sent to the last received, however busily the bytes drip."""
-    wire_bytes: int = 20 * 2**20
-    decoded_bytes: int = 50 * 2**20
-    redirects: int = 5
-    tries: int = 3
-    """Most requests for one address; some errors are worth fewer."""
-    backoff_s: float = 1.0
-    """Wait before the second try; it doubles from try to try and is scattered by half."""
-    wait_s: float = 60.0
-    """Longest Retry-After, and longest wait for the host's turn, that is sat out; beyond it the call fails as Transient."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A request before it is sent; the Host header is added to its headers."""
-
-    target: Target
-    method: str = "GET"
-    headers: tuple[tuple[str, str], ...] = ()
-    body: bytes = b""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """An exchange, the beginning of its body decoded, and why it is no whole answer if it is none."""
-
-    exchange: Exchange
-    opening: bytes = b""
-    error: FetchError | None = None
 
 
 class Transport:
@@ -154,11 +114,11 @@ class Transport:
         raise Transient("connect", "refused" if refused else str(failure))
 
     def _read(self, response: Response, limits: Limits, taken: bytearray, opening: bytearray, keep: int) -> None:
-        """The body into `taken` as it is on the wire, counting what it decodes to and holding no more than the beginning of that."""
+        """The body into `taken` as it is on the wire, counting what it decodes to and holding no more than its beginning."""
         raw = response.raw
 
         def wire() -> Iterator[bytes]:
-            while chunk := raw.read1(PIECE, decode_content=False):
+            while chunk := raw.read1(_step(raw), decode_content=False):
                 taken.extend(chunk)
                 if len(taken) > limits.wire_bytes:
                     raise Permanent("too_large", f"more than {limits.wire_bytes} bytes")
@@ -172,8 +132,20 @@ class Transport:
                 raise Permanent("too_large_decoded", f"more than {limits.decoded_bytes} bytes when decoded")
         for _ in wire():
             pass
-        if self._watchdog.overfull():
-            raise Transient("truncated", "the server sent more than its Content-Length")
+
+
+def _step(raw: urllib3.HTTPResponse) -> int:
+    """Bytes to read next. The last one of a known length is read alone, and what lies behind it is looked at before.
+
+    Raises Transient: a server that sends more than its Content-Length has told a wrong length, and the body would be cut.
+    """
+    left = raw.length_remaining
+    if left is None or left > 1:
+        return PIECE if left is None else min(PIECE, left - 1)
+    source = getattr(raw._fp, "fp", None)
+    if left == 1 and source is not None and source.peek(1)[1:].strip():
+        raise Transient("truncated", "the server sent more than its Content-Length")
+    return PIECE
 
 
 def connected(address: str, port: int, within_s: float) -> socket.socket:

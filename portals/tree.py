@@ -115,14 +115,14 @@ def pieces_of(root: LexborNode) -> list[Piece]:
     holder: LexborNode | None = None
     holder_id = 0
     parts: list[str] = []
-    letters = linked = 0
+    links: list[str] = []
 
     def end() -> None:
-        nonlocal parts, letters, linked
+        nonlocal parts, links
         text = clean("".join(parts))
         if text and holder is not None:
-            done.append(Piece(text, holder, holder.tag or "", linked / (letters or 1), len(done)))
-        parts, letters, linked = [], 0, 0
+            done.append(Piece(text, holder, holder.tag or "", linked_share(text, links), len(done)))
+        parts, links = [], []
 
     for node in root.traverse(include_text=True):
         if node.tag != "-text":
@@ -144,9 +144,15 @@ def pieces_of(root: LexborNode) -> list[Piece]:
             end()
             holder, holder_id = parent, parent.mem_id
         parts.append(text)
-        count = len(text.strip())
-        letters += count
         if in_link or (parent.parent is not None and parent.parent.tag == "a"):
-            linked += count
+            links.append(text)
     end()
     return done
+
+
+def linked_share(text: str, links: list[str]) -> float:
+    """How much of a text's letters stand in links; figures do not count, so that a link with its date beside it is all link."""
+    if not links:
+        return 0.0
+    letters = sum(map(str.isalpha, text))
+    return min(1.0, sum(sum(map(str.isalpha, link)) for link in links) / letters) if letters else 1.0

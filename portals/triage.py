@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from portals.identity import identity_of
 from portals.portal import Portal
@@ -12,8 +12,8 @@ from portals.vietnamese import fold
 from schemas.outcome import Seen
 from schemas.page import Link
 
-CLOCK_SLACK = timedelta(minutes=2)
-"""How much later than our capture a channel's lastmod must be before it counts as newer: servers' clocks differ."""
+PRINTED_BY_DAY = timedelta(days=1)
+"""How much older than our capture a lastmod may be and still tell of a later change: many print the day only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +49,28 @@ def triage(links: Iterable[Link], portal: Portal, seen: Mapping[str, Seen]) -> l
         for place, same in enumerate(by_url[url] for url in twins):
             channels = tuple(dict.fromkeys(link.channel for link in same))
             fate = first_fate if place == 0 else "alias"
-            asked.append(Asked(link=same[0], article_id=article_id, channels=channels, fate=fate))
+            link = replace(same[0], lastmod=_latest(shown), title=next((one.title for one in same if one.title), None))
+            asked.append(Asked(link=link, article_id=article_id, channels=channels, fate=fate))
     return asked
 
 
 def _fate(shown: list[Link], seen: Seen | None) -> str | None:
-    if seen is None or any(
-        link.lastmod is not None and link.lastmod > seen.last_seen_at + CLOCK_SLACK for link in shown
-    ):
+    if seen is None or _changed(_latest(shown), seen):
         return None
     if seen.waiting:
         return "quarantined"
     return None if any(_other_title(link.title, seen.titles) for link in shown) else "known"
+
+
+def _latest(shown: list[Link]) -> datetime | None:
+    return max((link.lastmod for link in shown if link.lastmod is not None), default=None)
+
+
+def _changed(lastmod: datetime | None, seen: Seen) -> bool:
+    """Whether the channels' lastmod has grown since the article was asked for, and our capture may be older than it."""
+    if lastmod is None or (seen.lastmod is not None and lastmod <= seen.lastmod):
+        return False
+    return lastmod > seen.last_seen_at - PRINTED_BY_DAY
 
 
 def _other_title(shown: str | None, known: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import urllib3
-from requests import PreparedRequest
+from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
@@ -31,7 +31,6 @@ class Watchdog:
         self._wire: socket.socket | None = None
         self._deadline: float | None = None
         self._left: socket.socket | None = None
-        self._plain = True
         self._fired = False
         self._closed = False
         self._wakes_at: float | None = None
@@ -48,10 +47,10 @@ class Watchdog:
             elif self._wakes_at is None or self._wakes_at > deadline:
                 self._changed.notify()
 
-    def uses(self, peer: str, wire: socket.socket, *, plain: bool) -> None:
-        """The request goes over this socket, a duplicate that outlives TLS taking over the first one. plain: without TLS."""
+    def uses(self, peer: str, wire: socket.socket) -> None:
+        """The request goes over this socket, a duplicate that outlives TLS taking over the first one."""
         with self._changed:
-            self.peer, self._wire, self._plain = peer, wire, plain
+            self.peer, self._wire = peer, wire
 
     def disarm(self) -> bool:
         """The request is over. True: it was cut."""
@@ -69,15 +68,6 @@ class Watchdog:
                 self._left = wire
             else:
                 wire.close()
-
-    def overfull(self) -> bool:
-        """Whether a plain connection holds more than the answer that was just read whole."""
-        if self._wire is None or not self._plain:
-            return False
-        try:
-            return bool(self._wire.recv(16, socket.MSG_PEEK).strip())
-        except OSError:
-            return False
 
     def close(self) -> None:
         with self._changed:
@@ -128,28 +118,42 @@ class Adapter(HTTPAdapter):
         self.poolmanager = urllib3.PoolManager(num_pools=connections, maxsize=maxsize, block=block, **pool_kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": TlsPool}
 
-    def build_connection_pool_key_attributes(self, request: PreparedRequest, verify: Any, cert: Any = None) -> Any:
-        place, options = super().build_connection_pool_key_attributes(request, verify, cert)
+    def get_connection_with_tls_context(
+        self, request: PreparedRequest, verify: Any, proxies: object = None, cert: Any = None
+    ) -> urllib3.HTTPConnectionPool:
+        """The pool of the request's host; no proxy is ever looked for."""
+        del proxies
+        place, options = self.build_connection_pool_key_attributes(request, verify, cert)
         pin = self._pins.get(place["host"])
-        return place, options if pin is None else {**options, "assert_fingerprint": pin}
+        pinned = options if pin is None else {**options, "assert_fingerprint": pin}
+        pool: urllib3.HTTPConnectionPool = self.poolmanager.connection_from_host(**place, pool_kwargs=pinned)
+        return pool
+
+    def request_url(self, request: PreparedRequest, proxies: object) -> str:
+        del proxies
+        return request.path_url
+
+    def build_response(self, req: PreparedRequest, resp: Any) -> Response:
+        """The bare answer: its body is read by us, and its cookies by nobody."""
+        response = Response()
+        response.status_code, response.raw, response.request = resp.status, resp, req
+        return response
 
 
 def _connections(dial: Dial, watchdog: Watchdog) -> tuple[type[HTTPConnection], type[HTTPSConnection]]:
     class Plain(HTTPConnection):
         wire: socket.socket | None = None
         peer = ""
-        plain = True
 
         def _new_conn(self) -> socket.socket:
             sock, self.peer = dial(self.host, self.port, _seconds(self.timeout))
             self.wire = sock.dup()
-            self.wire.settimeout(0)
-            watchdog.uses(self.peer, self.wire, plain=self.plain)
+            watchdog.uses(self.peer, self.wire)
             return sock
 
         def putrequest(self, *args: Any, **options: Any) -> None:
             if self.wire is not None:
-                watchdog.uses(self.peer, self.wire, plain=self.plain)
+                watchdog.uses(self.peer, self.wire)
             super().putrequest(*args, **options)
 
         def close(self) -> None:
@@ -159,8 +163,6 @@ def _connections(dial: Dial, watchdog: Watchdog) -> tuple[type[HTTPConnection], 
                 self.wire = None
 
     class Tls(HTTPSConnection, Plain):
-        plain = False
-
         def connect(self) -> None:
             try:
                 super().connect()

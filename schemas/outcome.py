@@ -106,5 +106,7 @@ class Seen:
     """Headlines that it is known by: as read, and as channels showed it when it was last asked for."""
     last_seen_at: datetime
     """Latest capture of it; UTC."""
+    lastmod: datetime | None = None
+    """Latest change that channels showed when it was last asked for; UTC."""
     waiting: bool = False
     """Not landed: its reading waits in quarantine."""

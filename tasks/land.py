@@ -157,5 +157,6 @@ def _row(
         found_at=link.found_at,
         ended_at=now,
         title=link.title,
+        lastmod=link.lastmod,
         channels=channels or (link.channel,),
     )

@@ -96,6 +96,12 @@ def test_a_chunked_answer_is_put_together() -> None:
     assert page.payload == b"xin chao"
 
 
+@pytest.mark.parametrize("length", [0, 1, 2, 8190, 8191, 8192, 65536, 65537, 200_001])
+def test_a_body_of_any_length_comes_whole(length: int) -> None:
+    page, _ = got({"/a": answer(b"x" * length)})
+    assert len(page.payload) == length
+
+
 def test_connections_are_kept_and_cookies_are_not() -> None:
     with loopback({"/a": answer("x", Set_Cookie="id=1; Path=/")}) as server:
         with Session(portal_with(), user_agent=AGENT, gateway=server.address, limits=QUICK) as session:
@@ -284,6 +290,7 @@ FAULTS: dict[str, tuple[Script, type[FetchError], str]] = {
     "endless body": (endless, Permanent, "too_large"),
     "short body": (lambda c, _r: c.sendall(answer("cụt", length=500)), Transient, "truncated"),
     "long body": (answer("dài quá" * 9000, length=500), Transient, "truncated"),
+    "slightly long body": (answer("dài quá" * 90, length=500), Transient, "truncated"),
     "cut chunks": (lambda c, _r: c.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nxin"), Transient, "truncated"),
     "reset in body": (reset_in_body, Transient, "reset"),
     "no answer": (lambda _c, _r: None, Permanent, "dropped"),

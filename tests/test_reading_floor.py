@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from benchmarks.floor import FLOOR, WAYS, below, figures_of
+from benchmarks.floor import FLOOR, WAYS, below, figures_of, raised
 
 FLOORS = json.loads(FLOOR.read_text("utf-8"))
 
@@ -29,3 +29,9 @@ def test_a_fall_is_named() -> None:
     assert below({"title": 0.9}, {"title": 0.899}) == ["title is 0.8990, the floor is 0.9"]
     assert below({"wrong_day": 0.1}, {"wrong_day": 0.11}) == ["wrong_day is 0.1100, the floor is 0.1"]
     assert below({"minute": 0.1}, {}) == ["minute is not taken, the floor is 0.1"]
+
+
+def test_a_floor_is_raised_and_never_lowered() -> None:
+    floor = {"title": 0.9, "wrong_day": 0.1, "day": 0.5}
+    assert raised(floor, {"title": 0.8, "wrong_day": 0.2, "day": 0.71239}) == floor | {"day": 0.712}
+    assert raised(floor, {"wrong_day": 0.0301})["wrong_day"] == 0.031

@@ -50,8 +50,8 @@ def test_another_address_of_the_same_article_is_an_alias_and_the_canonical_one_i
         (link(title="Hà Nội mở rộng…"), False),
         (link(title="Hà Nội  mở rộng đường vành đai "), False),
         (link(title="Hà Nội thu hẹp đường vành đai"), True),
-        (link(lastmod=NOW - timedelta(days=1)), False),
-        (link(lastmod=NOW + timedelta(seconds=30)), False),
+        (link(lastmod=NOW - timedelta(days=2)), False),
+        (link(lastmod=NOW - timedelta(hours=10)), True),
         (link(lastmod=NOW + timedelta(hours=1)), True),
     ],
 )
@@ -74,3 +74,12 @@ def test_a_reading_in_quarantine_is_asked_for_again_only_when_its_page_changed(s
     waits = {article_id: Seen(article_id=article_id, titles=frozenset(), last_seen_at=NOW, waiting=True)}
     (one,) = triage([shown], HANOI, waits)
     assert one.fate == fate
+
+
+@pytest.mark.parametrize(("later", "fate"), [(timedelta(0), "known"), (timedelta(minutes=1), None)])
+def test_a_lastmod_counts_when_it_grew_since_the_article_was_asked_for(later: timedelta, fate: str | None) -> None:
+    shown = NOW - timedelta(minutes=5)
+    article_id = identity_of(URL, HANOI).article_id
+    known = {article_id: Seen(article_id=article_id, titles=frozenset({TITLE}), last_seen_at=NOW, lastmod=shown)}
+    (one,) = triage([link(lastmod=shown + later), link(channel="sitemap", lastmod=shown)], HANOI, known)
+    assert (one.fate, one.link.lastmod) == (fate, shown + later)

@@ -41,6 +41,7 @@ WRONG = {
     "unknown slug": (("flows", "ingest", "--portal", "danang"), "danang"),
     "missing file": (("flows", "backfill", "--from", "no/such/file.warc.gz"), "no/such/file.warc.gz"),
     "unknown slug of a backfill": (("flows", "backfill", "--from", "tests", "--portal", "danang"), "danang"),
+    "a folder of nothing": (("flows", "backfill", "--from", "docs"), "docs"),
     "live without a contact": (("flows", "ingest", "--live"), "PORTALS_CONTACT"),
     "a setting that is no number": (("flows", "ingest"), "PORTALS_BATCH"),
     "a simulator that is no address": (("flows", "ingest"), "PORTALS_SIMULATOR"),

@@ -100,4 +100,4 @@ def test_ingest_backfill_and_reparse_end_completed(
     assert tables.read(open_lake(str(worked)), "articles", ["article_id"]).num_rows == after.num_rows
 
     keys = {one["key"] for one in ask(api, "/artifacts/filter", {"limit": 200}) if one["flow_run_id"]}
-    assert {"fates", "expectations", "portal-halong"} <= keys
+    assert {"fates", "expectations-halong", "expectations-all", "portal-halong"} <= keys

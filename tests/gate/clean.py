@@ -17,7 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from expectations.calendar import day_kind
+from expectations.holidays import day_kind
 from expectations.suite import HISTORY_COLUMNS, Context
 from portals.portal import Layout, Portal
 from schemas.article import READINGS
@@ -56,7 +56,11 @@ class Batch:
 
 
 def _name(rng: random.Random) -> str:
-    parts = [rng.choice(say.SURNAMES), *([rng.choice(say.MIDDLES)] if rng.random() < 0.7 else []), rng.choice(say.GIVEN)]
+    parts = [
+        rng.choice(say.SURNAMES),
+        *([rng.choice(say.MIDDLES)] if rng.random() < 0.7 else []),
+        rng.choice(say.GIVEN),
+    ]
     return " ".join(parts)
 
 
@@ -93,7 +97,9 @@ def url_of(portal: Portal, title: str, number: int) -> str:
 
 def sealed(row: dict[str, Any]) -> dict[str, Any]:
     """The row with its derived columns made again: blocks stand, body, word_count and content_hash follow."""
-    words = [b["text"] for b in row["blocks"] if b["kind"] in ("paragraph", "quote", "list") or "table_body" in row["flags"]]
+    words = [
+        b["text"] for b in row["blocks"] if b["kind"] in ("paragraph", "quote", "list") or "table_body" in row["flags"]
+    ]
     body = "\n\n".join(words)
     key = (row["title"], row["lead"], body, row["authors"], row["published_at"])
     return {**row, "body": body, "word_count": len(body.split()), "content_hash": hex_of(*key, digits=64)}
@@ -123,23 +129,40 @@ def _notice(rng: random.Random, portal: Portal, when: datetime) -> dict[str, Any
     topic, organ = rng.choice(say.TOPICS), rng.choice(say.ORGANS)
     text = f"{organ} thông báo về việc {topic}. Chi tiết xem tại file đính kèm"
     files = [{"url": f"{portal.home}files/{rng.randint(1, 9999)}.pdf", "name": "Thông báo.pdf", "type": "pdf"}]
-    return {"title": f"Thông báo về việc {topic}", "lead": text, "blocks": [_block("paragraph", text)], "attachments": files, "authors": []}
+    return {
+        "title": f"Thông báo về việc {topic}",
+        "lead": text,
+        "blocks": [_block("paragraph", text)],
+        "attachments": files,
+        "authors": [],
+    }
 
 
 def _photos(rng: random.Random, portal: Portal, when: datetime) -> dict[str, Any]:
     topic = rng.choice(say.TOPICS)
     lead = f"Những hình ảnh về {topic} qua ống kính phóng viên."
     captions = [_fill(rng, pattern, topic) for pattern in say.CAPTIONS]
-    images = [{"url": f"{portal.home}images/{rng.randint(1, 9999)}.jpg", "caption": c, "credit": None} for c in captions]
+    images = [
+        {"url": f"{portal.home}images/{rng.randint(1, 9999)}.jpg", "caption": c, "credit": None} for c in captions
+    ]
     blocks = [_block("paragraph", lead), *(_block("caption", c) for c in captions)]
     return {"title": f"Chùm ảnh: {topic.capitalize()}", "lead": lead, "blocks": blocks, "images": images}
 
 
 def _table(rng: random.Random, portal: Portal, when: datetime) -> dict[str, Any]:
     topic = rng.choice(say.TOPICS)
-    cells = [["STT", "Họ và tên", "Địa bàn"], *([str(i), _name(rng), rng.choice(say.PLACES)] for i in range(1, rng.randint(5, 14)))]
+    cells = [
+        ["STT", "Họ và tên", "Địa bàn"],
+        *([str(i), _name(rng), rng.choice(say.PLACES)] for i in range(1, rng.randint(5, 14))),
+    ]
     block = _block("table", "\n".join(" | ".join(row) for row in cells), cells)
-    return {"title": f"Danh sách hộ tham gia {topic}", "lead": None, "blocks": [block], "flags": ["table_body"], "authors": []}
+    return {
+        "title": f"Danh sách hộ tham gia {topic}",
+        "lead": None,
+        "blocks": [block],
+        "flags": ["table_body"],
+        "authors": [],
+    }
 
 
 def _text(rng: random.Random, portal: Portal, when: datetime) -> dict[str, Any]:
@@ -195,7 +218,15 @@ def moments(rng: random.Random, since: datetime, until: datetime, mean: float) -
     return sorted(m for m in found if since <= m < until)
 
 
-def batch(seed: int, now: datetime, *, mean: float = 24.0, days: int = 1, history_days: int = 120, portal: Portal | None = None) -> Batch:
+def batch(
+    seed: int,
+    now: datetime,
+    *,
+    mean: float = 24.0,
+    days: int = 1,
+    history_days: int = 120,
+    portal: Portal | None = None,
+) -> Batch:
     """A clean batch: what a portal published in the last `days` before `now`, and what the lake had before that."""
     rng = random.Random(seed)
     portal = portal or PORTALS[seed % len(PORTALS)]

@@ -78,7 +78,15 @@ def body_cut_in_mid_sentence(row: Row, rng: random.Random) -> Row:
 
 def teaser_as_body(row: Row, rng: random.Random) -> Row:
     teaser = " ".join(row["lead"].split()[:22]).rstrip(".,;") + rng.choice(("…", "...", " [...]", "... Xem thêm"))
-    return sealed({**row, "lead": teaser, "blocks": [{"kind": "paragraph", "text": teaser, "rows": None}], "images": [], "attachments": []})
+    return sealed(
+        {
+            **row,
+            "lead": teaser,
+            "blocks": [{"kind": "paragraph", "text": teaser, "rows": None}],
+            "images": [],
+            "attachments": [],
+        }
+    )
 
 
 def body_twice(row: Row, rng: random.Random) -> Row:
@@ -86,12 +94,21 @@ def body_twice(row: Row, rng: random.Random) -> Row:
 
 
 def furniture_left(row: Row, rng: random.Random) -> Row:
-    tail = ("Chia sẻ Facebook", "In bài viết", "Gửi email cho bạn bè", "Tin liên quan", "Ý kiến bạn đọc (0)", "Các tin khác")
+    tail = (
+        "Chia sẻ Facebook",
+        "In bài viết",
+        "Gửi email cho bạn bè",
+        "Tin liên quan",
+        "Ý kiến bạn đọc (0)",
+        "Các tin khác",
+    )
     return _appended(row, *rng.sample(tail, 3))
 
 
 def script_left(row: Row, rng: random.Random) -> Row:
-    code = "window.dataLayer = window.dataLayer || []; function gtag(){dataLayer.push(arguments);} gtag('js', new Date());"
+    code = (
+        "window.dataLayer = window.dataLayer || []; function gtag(){dataLayer.push(arguments);} gtag('js', new Date());"
+    )
     return _appended(row, code)
 
 
@@ -160,7 +177,9 @@ def blanks_lost(row: Row, rng: random.Random) -> Row:
 def page_of_a_block(row: Row, rng: random.Random) -> Row:
     text = "Vui lòng bật JavaScript và cookie để tiếp tục. Hệ thống đang kiểm tra trình duyệt của bạn."
     shown = {**row, "title": rng.choice(("Just a moment...", "Access Denied", "404 Not Found")), "lead": text}
-    return sealed({**shown, "blocks": [{"kind": "paragraph", "text": text, "rows": None}], "images": [], "attachments": []})
+    return sealed(
+        {**shown, "blocks": [{"kind": "paragraph", "text": text, "rows": None}], "images": [], "attachments": []}
+    )
 
 
 def future_date(row: Row, rng: random.Random) -> Row:
@@ -178,15 +197,44 @@ def day_and_month_swapped(row: Row, rng: random.Random) -> Row:
 
 
 def lead_of_another(row: Row, rng: random.Random) -> Row:
-    return {**row, "lead": "Sở Giao thông công chánh vừa công bố phương án phân luồng trong ba tháng hè, kèm bản đồ các điểm đỗ xe."}
+    return {
+        **row,
+        "lead": "Sở Giao thông công chánh vừa công bố phương án phân luồng trong ba tháng hè, kèm bản đồ các điểm đỗ xe.",
+    }
 
 
 def author_is_an_organisation(row: Row, rng: random.Random) -> Row:
-    return {**row, "authors": [rng.choice(("Báo Hải Phòng", "Ban Biên tập", "Cổng TTĐT thành phố", "TTXVN", "Phòng Văn hóa - Thông tin", "Administrator"))]}
+    return {
+        **row,
+        "authors": [
+            rng.choice(
+                (
+                    "Báo Hải Phòng",
+                    "Ban Biên tập",
+                    "Cổng TTĐT thành phố",
+                    "TTXVN",
+                    "Phòng Văn hóa - Thông tin",
+                    "Administrator",
+                )
+            )
+        ],
+    }
 
 
 def author_is_a_line(row: Row, rng: random.Random) -> Row:
-    return {**row, "authors": [rng.choice(("Tin, ảnh: Hồng Phương", "Theo Hà Thu (tổng hợp)", "Nhóm PV HNMO - Ảnh: Viết Thành", "Lê Mai 29/09/2017 08:20"))]}
+    return {
+        **row,
+        "authors": [
+            rng.choice(
+                (
+                    "Tin, ảnh: Hồng Phương",
+                    "Theo Hà Thu (tổng hợp)",
+                    "Nhóm PV HNMO - Ảnh: Viết Thành",
+                    "Lê Mai 29/09/2017 08:20",
+                )
+            )
+        ],
+    }
 
 
 def host_of_another(row: Row, rng: random.Random) -> Row:
@@ -196,7 +244,15 @@ def host_of_another(row: Row, rng: random.Random) -> Row:
 
 
 def title_of_another(row: Row, rng: random.Random) -> Row:
-    return {**row, "title": rng.choice(("Giải bóng chuyền bãi biển nữ quốc gia khép lại đầy kịch tính", "Khai quật thêm nhiều cổ vật gốm Chu Đậu dưới đáy sông"))}
+    return {
+        **row,
+        "title": rng.choice(
+            (
+                "Giải bóng chuyền bãi biển nữ quốc gia khép lại đầy kịch tính",
+                "Khai quật thêm nhiều cổ vật gốm Chu Đậu dưới đáy sông",
+            )
+        ),
+    }
 
 
 def duplicated_batch(batch: Batch, rng: random.Random) -> Batch:
@@ -209,7 +265,9 @@ def one_title_for_all(batch: Batch, rng: random.Random) -> Batch:
 
 def titles_shifted(batch: Batch, rng: random.Random) -> Batch:
     titles = [row["title"] for row in batch.rows]
-    return with_rows(batch, [{**row, "title": title} for row, title in zip(batch.rows, titles[1:] + titles[:1], strict=True)])
+    return with_rows(
+        batch, [{**row, "title": title} for row, title in zip(batch.rows, titles[1:] + titles[:1], strict=True)]
+    )
 
 
 def one_page_for_all_addresses(batch: Batch, rng: random.Random) -> Batch:
@@ -217,12 +275,17 @@ def one_page_for_all_addresses(batch: Batch, rng: random.Random) -> Batch:
     first = next(row for row in batch.rows if row["layout"] != "text" and len(row["blocks"]) > 4)
     own = ("portal", "article_id", "url", "canonical_url", "native_id", "capture_id", "captured_at")
     rows = [{**first, **{k: row[k] for k in own}} for row in batch.rows]
-    return with_rows(batch, [_appended(row, f"Lượt truy cập của ngày hôm nay là {n} người.") for n, row in enumerate(rows)])
+    return with_rows(
+        batch, [_appended(row, f"Lượt truy cập của ngày hôm nay là {n} người.") for n, row in enumerate(rows)]
+    )
 
 
 def yesterdays_page_again(batch: Batch, rng: random.Random) -> Batch:
     """Today's addresses answer what the lake already has under yesterday's."""
-    old = [{**row, "article_id": hex_of("old", row["article_id"]), "captured_at": row["captured_at"] - timedelta(days=1)} for row in batch.rows]
+    old = [
+        {**row, "article_id": hex_of("old", row["article_id"]), "captured_at": row["captured_at"] - timedelta(days=1)}
+        for row in batch.rows
+    ]
     assert batch.context.history is not None
     known = pa.Table.from_pylist(old, schema=READINGS).select(list(HISTORY_COLUMNS))
     return replace(batch, context=replace(batch.context, history=pa.concat_tables([batch.context.history, known])))
@@ -241,7 +304,9 @@ def half_the_listing_missing(batch: Batch, rng: random.Random) -> Batch:
 
 def bodies_cut_to_their_leads(batch: Batch, rng: random.Random) -> Batch:
     """A layout whose content selector finds the sapo alone: every sentence is whole, and the article is gone."""
-    return with_rows(batch, [sealed({**row, "blocks": row["blocks"][:1], "images": [], "attachments": []}) for row in batch.rows])
+    return with_rows(
+        batch, [sealed({**row, "blocks": row["blocks"][:1], "images": [], "attachments": []}) for row in batch.rows]
+    )
 
 
 def bodies_cut_at_a_length(batch: Batch, rng: random.Random) -> Batch:
@@ -264,7 +329,16 @@ def days_and_months_swapped(batch: Batch, rng: random.Random) -> Batch:
     now = datetime(2025, 8, 5, 11, tzinfo=UTC)
 
     def swapped(row: Row) -> Row:
-        row = _retold(row, lambda text: re.sub(r"^(HNP - |HPĐT - |Kinhtedothi - )?(Sáng|Chiều|Ngày) \d+[/-]\d+", r"\1Vừa qua", text)) if row["lead"] else row
+        row = (
+            _retold(
+                row,
+                lambda text: re.sub(
+                    r"^(HNP - |HPĐT - |Kinhtedothi - )?(Sáng|Chiều|Ngày) \d+[/-]\d+", r"\1Vừa qua", text
+                ),
+            )
+            if row["lead"]
+            else row
+        )
         when = None if row["published_at"] is None else datetime(2025, 5, 8, rng.randint(0, 10), 30, tzinfo=UTC)
         return sealed({**row, "published_at": when, "captured_at": now, "event_date": None})
 
@@ -291,7 +365,9 @@ def generic_readings(batch: Batch, rng: random.Random) -> Batch:
 def stale_batch(batch: Batch, rng: random.Random) -> Batch:
     back = timedelta(days=45)
     dated = [row for row in batch.rows if row["published_at"]]
-    return with_rows(batch, [sealed({**row, "published_at": row["published_at"] - back, "event_date": None}) for row in dated])
+    return with_rows(
+        batch, [sealed({**row, "published_at": row["published_at"] - back, "event_date": None}) for row in dated]
+    )
 
 
 DAMAGES: tuple[Damage, ...] = (
@@ -320,7 +396,12 @@ DAMAGES: tuple[Damage, ...] = (
     Damage("future date", "MUST", "row", future_date),
     Damage("epoch for a date", "MUST", "row", _set(published_at=datetime(1970, 1, 1, tzinfo=UTC))),
     Damage("day and month swapped", "MUST", "row", day_and_month_swapped),
-    Damage("date missing on an HTML page", "MUST", "row", _set(published_at=None, published_precision=None, published_zone=None)),
+    Damage(
+        "date missing on an HTML page",
+        "MUST",
+        "row",
+        _set(published_at=None, published_precision=None, published_zone=None),
+    ),
     Damage("lead of another article", "MUST", "row", lead_of_another),
     Damage("author is an organisation", "MUST", "row", author_is_an_organisation),
     Damage("author is a whole line", "MUST", "row", author_is_a_line),

@@ -61,20 +61,39 @@ def clean_batches(count: int) -> list[Batch]:
     """Clean batches of all portals and sizes: weekends, Tết and holidays among them, some of them first batches."""
     rng = random.Random(20260217)
     moments = [datetime(2026, 2, 12, 11, tzinfo=UTC) + timedelta(days=n) for n in range(12)]
-    moments += [datetime(2025, 4, 30, 11, tzinfo=UTC), datetime(2025, 9, 2, 11, tzinfo=UTC), datetime(2026, 1, 1, 11, tzinfo=UTC)]
-    moments += [datetime(2024, 2, 10, 11, tzinfo=UTC), datetime(2025, 3, 15, 11, tzinfo=UTC), datetime(2025, 3, 16, 11, tzinfo=UTC)]
+    moments += [
+        datetime(2025, 4, 30, 11, tzinfo=UTC),
+        datetime(2025, 9, 2, 11, tzinfo=UTC),
+        datetime(2026, 1, 1, 11, tzinfo=UTC),
+    ]
+    moments += [
+        datetime(2024, 2, 10, 11, tzinfo=UTC),
+        datetime(2025, 3, 15, 11, tzinfo=UTC),
+        datetime(2025, 3, 16, 11, tzinfo=UTC),
+    ]
     made = []
     for seed in range(count):
-        now = moments[seed] if seed < len(moments) else datetime(2023, 1, 1, rng.randrange(24), tzinfo=UTC) + timedelta(days=rng.randrange(1100))
+        now = (
+            moments[seed]
+            if seed < len(moments)
+            else datetime(2023, 1, 1, rng.randrange(24), tzinfo=UTC) + timedelta(days=rng.randrange(1100))
+        )
         days, mean = rng.choice((1, 1, 1, 2, 3)), rng.choice((6.0, 15.0, 26.0, 40.0))
         history = rng.choice((0, 5, 40, 120, 400 if seed % 10 == 0 else 90))
-        made.append(batch(1000 + seed, now, mean=mean, days=days, history_days=history, portal=PORTALS[seed % len(PORTALS)]))
+        made.append(
+            batch(1000 + seed, now, mean=mean, days=days, history_days=history, portal=PORTALS[seed % len(PORTALS)])
+        )
     return made
 
 
 def alarms(report: Report) -> list[str]:
     """What a clean batch should not hear: rejected rows, failing checks of the batch, and flags on rows."""
-    rows = [f"{b.expectation}: {b.value}" for broken in report.broken.values() for b in broken if b.expectation not in TOLERATED]
+    rows = [
+        f"{b.expectation}: {b.value}"
+        for broken in report.broken.values()
+        for b in broken
+        if b.expectation not in TOLERATED
+    ]
     return rows + [f"{c.expectation}: {c.observed}" for c in report.checked if c.level == "batch" and not c.success]
 
 
@@ -84,7 +103,10 @@ def main(seeds: int, cleans: int) -> None:
         seen = sum(o.caught for o in outcomes)
         by = Counter(name for o in outcomes for name in o.by)
         hurt = sum(o.hurt for o in outcomes)
-        print(f"{seen}/{seeds} {'' if seen == seeds else 'MISS '}{damage.name} [{damage.severity}] {dict(by)}{f' hurt {hurt}' if hurt else ''}", flush=True)
+        print(
+            f"{seen}/{seeds} {'' if seen == seeds else 'MISS '}{damage.name} [{damage.severity}] {dict(by)}{f' hurt {hurt}' if hurt else ''}",
+            flush=True,
+        )
     heard: Counter[str] = Counter()
     loud = rows = 0
     for clean in clean_batches(cleans):

@@ -16,13 +16,69 @@ TOPICS = (
     "diễn tập chữa cháy rừng", "nuôi trồng thủy sản công nghệ cao", "tặng quà gia đình chính sách", "xét xử lưu động vụ án ma túy", "giữ gìn di tích đình làng",
 )  # fmt: skip
 
-ACTS = ("triển khai", "đẩy mạnh", "họp bàn", "kiểm tra", "sơ kết", "tăng cường", "bàn giải pháp", "phát động", "giám sát", "rà soát")
+ACTS = (
+    "triển khai",
+    "đẩy mạnh",
+    "họp bàn",
+    "kiểm tra",
+    "sơ kết",
+    "tăng cường",
+    "bàn giải pháp",
+    "phát động",
+    "giám sát",
+    "rà soát",
+)
 
-SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Hoàng", "Đỗ", "Bùi", "Đặng", "Ngô", "Dương", "Phan", "Mai", "Lương", "Đoàn", "Tạ")
+SURNAMES = (
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Vũ",
+    "Hoàng",
+    "Đỗ",
+    "Bùi",
+    "Đặng",
+    "Ngô",
+    "Dương",
+    "Phan",
+    "Mai",
+    "Lương",
+    "Đoàn",
+    "Tạ",
+)
 MIDDLES = ("Văn", "Thị", "Minh", "Quang", "Thanh", "Hồng", "Đức", "Ngọc", "Thu", "Hữu", "Anh", "Bảo")
-GIVEN = ("Hùng", "Lan", "Sơn", "Hà", "Dũng", "Hương", "Khánh", "Tùng", "Phượng", "Thảo", "Bình", "Linh", "Trung", "Yến", "Giang", "Quân", "Nga", "Hạnh", "Phòng", "Báo")
+GIVEN = (
+    "Hùng",
+    "Lan",
+    "Sơn",
+    "Hà",
+    "Dũng",
+    "Hương",
+    "Khánh",
+    "Tùng",
+    "Phượng",
+    "Thảo",
+    "Bình",
+    "Linh",
+    "Trung",
+    "Yến",
+    "Giang",
+    "Quân",
+    "Nga",
+    "Hạnh",
+    "Phòng",
+    "Báo",
+)
 
-ROLES = ("Chủ tịch UBND thành phố", "Phó Bí thư Thường trực Thành ủy", "Giám đốc Sở Xây dựng", "Phó Chủ tịch HĐND thành phố", "Trưởng ban Tổ chức", "Bí thư Đảng ủy phường")
+ROLES = (
+    "Chủ tịch UBND thành phố",
+    "Phó Bí thư Thường trực Thành ủy",
+    "Giám đốc Sở Xây dựng",
+    "Phó Chủ tịch HĐND thành phố",
+    "Trưởng ban Tổ chức",
+    "Bí thư Đảng ủy phường",
+)
 
 PLACES = (
     "quận Lê Chân", "huyện Vĩnh Bảo", "phường Hòn Gai", "đảo Cát Bà", "khu vực nội thành", "xã Thống Nhất", "các phường ven biển", "quận Hoàng Mai",

@@ -9,6 +9,6 @@ import pytest
 from data_lake.lake import Lake, open_lake
 
 
-@pytest.fixture()
+@pytest.fixture
 def lake(tmp_path: Path) -> Lake:
     return open_lake(str(tmp_path / "lake"))

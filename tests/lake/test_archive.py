@@ -38,7 +38,9 @@ def warc_files(lake: Lake) -> list[Path]:
 
 PAGES = [
     page_of_exchanges(URL, MOVED, exchange_of(URL, payload="<p>Hạ Long".encode())),
-    page_of_exchanges(URL, exchange_of(URL, None, error="reset"), exchange_of(URL, payload=bytes(range(256)), at=START + timedelta(1))),
+    page_of_exchanges(
+        URL, exchange_of(URL, None, error="reset"), exchange_of(URL, payload=bytes(range(256)), at=START + timedelta(1))
+    ),
     page_of_exchanges(URL, exchange_of(URL, 304, at=START + timedelta(2))),
     page_of_exchanges(URL, exchange_of(URL, 200, b"", at=START + timedelta(3))),
     page_of_exchanges(URL, exchange_of(URL, 503, b"busy", headers=(("Retry-After", "5"),), at=START + timedelta(4))),
@@ -52,7 +54,12 @@ PAGES = [
 def test_a_page_comes_back_as_it_was(lake: Lake, page: Page) -> None:
     (capture,) = keep(lake, page)
     back = page_of(lake, capture)
-    assert (back.payload, back.status, back.captured_at, back.medium) == (page.payload, page.status, page.captured_at, page.medium)
+    assert (back.payload, back.status, back.captured_at, back.medium) == (
+        page.payload,
+        page.status,
+        page.captured_at,
+        page.medium,
+    )
     assert back.headers == page.headers
     assert back.capture_id == page.capture_id == capture.capture_id
 
@@ -66,7 +73,9 @@ def test_captures_read_from_the_table_find_their_pages(lake: Lake) -> None:
 def test_warcio_check_passes_and_finds_the_record_of_each_capture(lake: Lake) -> None:
     captures = keep(lake, *PAGES)
     (path,) = warc_files(lake)
-    check = subprocess.run([sys.executable, "-m", "warcio.cli", "check", "-v", str(path)], capture_output=True, text=True)
+    check = subprocess.run(
+        [sys.executable, "-m", "warcio.cli", "check", "-v", str(path)], capture_output=True, text=True
+    )
     assert check.returncode == 0, check.stdout
     assert "digest pass" in check.stdout
     for capture, page in zip(captures, PAGES, strict=True):
@@ -143,10 +152,17 @@ def test_rows_may_be_committed_after_flush_while_the_file_is_open(lake: Lake) ->
 
 
 def test_an_exception_in_the_block_seals_what_was_written(lake: Lake) -> None:
-    with pytest.raises(ValueError, match="stop"), writer(lake, "halong", "r1", "live") as out:
-        capture = out.append(PAGES[0], kind="article", channel="c", source="s", place=0)
-        raise ValueError("stop")
-    assert page_of(lake, capture).payload == PAGES[0].payload
+    captures: list[Capture] = []
+
+    def broken() -> None:
+        with writer(lake, "halong", "r1", "live") as out:
+            captures.append(out.append(PAGES[0], kind="article", channel="c", source="s", place=0))
+            raise ValueError("stop")
+
+    with pytest.raises(ValueError, match="stop"):
+        broken()
+    assert len(warc_files(lake)) == 1
+    assert page_of(lake, captures[0]).payload == PAGES[0].payload
 
 
 @pytest.mark.parametrize("place", ["head", "middle", "digest", "cut", "gone"])
@@ -159,7 +175,9 @@ def test_damage_is_named_and_never_returned_as_a_page(lake: Lake, place: str) ->
     elif place == "cut":
         path.write_bytes(content[: capture.warc_offset + 40])
     else:
-        content[{"head": capture.warc_offset, "middle": capture.warc_offset + 60, "digest": len(content) - 6}[place]] ^= 1
+        content[
+            {"head": capture.warc_offset, "middle": capture.warc_offset + 60, "digest": len(content) - 6}[place]
+        ] ^= 1
         path.write_bytes(content)
     with pytest.raises(RecordDamaged, match=capture.capture_id):
         page_of(lake, capture)

@@ -33,13 +33,22 @@ CAPTION = [{"kind": "caption", "text": "Quang cảnh hội nghị", "rows": None
 @pytest.mark.parametrize(
     ("new", "told"),
     [
-        (base(title="Hạ Long đón 15.000 lượt khách"), [("headline", "Hạ Long đón 12.000 lượt khách", "Hạ Long đón 15.000 lượt khách")]),
+        (
+            base(title="Hạ Long đón 15.000 lượt khách"),
+            [("headline", "Hạ Long đón 12.000 lượt khách", "Hạ Long đón 15.000 lượt khách")],
+        ),
         (base(section="Xã hội"), [("section", "Tin tức", "Xã hội")]),
         (base(section=None), [("section", "Tin tức", None)]),
         (base(authors=["Thu Hà"]), [("authors", "Hoàng Tùng", "Thu Hà")]),
-        (base(published_at=START + timedelta(minutes=1)), [("date", START.isoformat(), (START + timedelta(minutes=1)).isoformat())]),
+        (
+            base(published_at=START + timedelta(minutes=1)),
+            [("date", START.isoformat(), (START + timedelta(minutes=1)).isoformat())],
+        ),
         (base(published_at=None), [("date", START.isoformat(), None)]),
-        (base(attachments=[{"url": "https://x/a.pdf", "name": "Kế hoạch", "type": "pdf"}]), [("attachments", None, "Kế hoạch <https://x/a.pdf>")]),
+        (
+            base(attachments=[{"url": "https://x/a.pdf", "name": "Kế hoạch", "type": "pdf"}]),
+            [("attachments", None, "Kế hoạch <https://x/a.pdf>")],
+        ),
         (base(blocks=base()["blocks"] + CAPTION), [("captions", None, "Quang cảnh hội nghị")]),
         (base(images=[{"url": "u", "caption": "Ảnh A", "credit": None}]), [("captions", None, "Ảnh A")]),
         (edited("1.250", "1.520"), [("numbers", "1.250", "1.520")]),
@@ -48,7 +57,10 @@ CAPTION = [{"kind": "caption", "text": "Quang cảnh hội nghị", "rows": None
         (edited("Nguyễn Văn Tùng", "Trần Thị Hà"), [("names", "Nguyễn Văn Tùng", "Trần Thị Hà")]),
         (edited("Sáng 16-10", "Chiều 16-10"), [("lead", "Sáng", "Chiều")]),
         (edited("phấn khởi", "vui mừng"), [("body", "phấn khởi", "vui mừng")]),
-        (edited("\n\nNhân dân các xã Việt Hưng và Thủy An phấn khởi trước kết quả này.", ""), [("body", TEXT.split("\n\n")[2], None)]),
+        (
+            edited("\n\nNhân dân các xã Việt Hưng và Thủy An phấn khởi trước kết quả này.", ""),
+            [("body", TEXT.split("\n\n")[2], None)],
+        ),
     ],
     ids=lambda value: value[0][0] if isinstance(value, list) else "",
 )

@@ -19,9 +19,13 @@ from schemas.errors import CallError
 from tests.lake_rows import NOW, START, all_good, reading_of, table_of_rows
 
 
-@pytest.fixture()
+@pytest.fixture
 def filled(lake: Lake) -> Lake:
-    rows = [reading_of("a", text="A"), reading_of("b", portal="hanoi", published=None, medium="text"), reading_of("c", published=START.replace(year=2020))]
+    rows = [
+        reading_of("a", text="A"),
+        reading_of("b", portal="hanoi", published=None, medium="text"),
+        reading_of("c", published=START.replace(year=2020)),
+    ]
     publish(lake, table_of_rows(*rows), all_good(3), "r1", NOW)
     return lake
 
@@ -48,7 +52,11 @@ def test_an_export_of_a_release_holds_that_release(filled: Lake, tmp_path: Path)
     release(filled, "r", NOW)
     publish(filled, table_of_rows(reading_of("a", text="B", hour=1)), all_good(1), "r2", NOW)
     manifest = export(filled, tmp_path / "out", release="r", rights={"halong": "© Hạ Long"}, now=NOW)
-    assert {name: table["rows"] for name, table in manifest["tables"].items()} == {"articles": 3, "revisions": 3, "sightings": 3}
+    assert {name: table["rows"] for name, table in manifest["tables"].items()} == {
+        "articles": 3,
+        "revisions": 3,
+        "sightings": 3,
+    }
     assert manifest["rights"] == {"halong": "© Hạ Long"}
     assert json.loads((tmp_path / "out" / "manifest.json").read_text()) == manifest
     assert verify_export(tmp_path / "out") == []

@@ -81,7 +81,13 @@ def test_a_text_that_says_the_same_is_no_period(lake: Lake) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://halong.vn/a.html", "http://halong.vn/a.html", "HTTPS://WWW.halong.vn/a.html/", "halong.vn/a.html#x", "https://halong.vn/amp/a"],
+    [
+        "https://halong.vn/a.html",
+        "http://halong.vn/a.html",
+        "HTTPS://WWW.halong.vn/a.html/",
+        "halong.vn/a.html#x",
+        "https://halong.vn/amp/a",
+    ],
 )
 def test_any_twin_finds_the_article(lake: Lake, url: str) -> None:
     put(lake, reading_of(url="https://halong.vn/amp/a"))
@@ -114,7 +120,10 @@ def test_explain_tells_the_whole_story(lake: Lake) -> None:
     append(lake, "captures", captures_table(capture))
     put(lake, reading_of(capture_id=capture.capture_id))
     publish(lake, table_of_rows(reading_of(hour=3, capture_id="7" * 32)), one_broken(0), "r2", NOW)
-    rows = [ledger_row(url, capture_id=capture.capture_id), ledger_row("http://halong.vn/a.html", "failed", run_id="r2", hour=1, reason="http_503")]
+    rows = [
+        ledger_row(url, capture_id=capture.capture_id),
+        ledger_row("http://halong.vn/a.html", "failed", run_id="r2", hour=1, reason="http_503"),
+    ]
     append(lake, "ledger", table_of(rows, LEDGER))
     told = explain(lake, "http://www.halong.vn/a.html/")
     assert told.known
@@ -126,7 +135,11 @@ def test_explain_tells_the_whole_story(lake: Lake) -> None:
 
 
 def test_explain_knows_an_address_that_never_landed(lake: Lake) -> None:
-    append(lake, "ledger", table_of([ledger_row("https://halong.vn/x.html", "blocked", stage="collect", reason="http_403")], LEDGER))
+    append(
+        lake,
+        "ledger",
+        table_of([ledger_row("https://halong.vn/x.html", "blocked", stage="collect", reason="http_403")], LEDGER),
+    )
     told = explain(lake, "http://halong.vn/x.html")
     assert (told.known, told.articles, [row["reason"] for row in told.ledger]) == (True, [], ["http_403"])
     assert not explain(lake, "https://halong.vn/y.html").known

@@ -30,10 +30,21 @@ def warc(records: Callable[[WARCWriter], None], *, zipped: bool = True) -> bytes
     return out.getvalue()
 
 
-def put(writer: WARCWriter, kind: str, url: str, payload: bytes, *, date: str = DATE, http: list[tuple[str, str]] | None = None, **fields: str) -> None:
+def put(
+    writer: WARCWriter,
+    kind: str,
+    url: str,
+    payload: bytes,
+    *,
+    date: str = DATE,
+    http: list[tuple[str, str]] | None = None,
+    **fields: str,
+) -> None:
     headers = StatusAndHeaders("200 OK", http, protocol="HTTP/1.1") if http is not None else None
     warc_headers = {"WARC-Date": date} | {name.replace("_", "-"): value for name, value in fields.items()}
-    record = writer.create_warc_record(url, kind, payload=io.BytesIO(payload), http_headers=headers, warc_headers_dict=warc_headers)
+    record = writer.create_warc_record(
+        url, kind, payload=io.BytesIO(payload), http_headers=headers, warc_headers_dict=warc_headers
+    )
     writer.write_record(record)
 
 
@@ -56,7 +67,7 @@ def test_responses_become_pages(tmp_path: Path, name: str) -> None:
     assert bad == []
     assert [page.url for page in pages] == [URL.format(i) for i in range(3)]
     assert pages[0].captured_at == datetime(2024, 3, 2, 1, 2, 3, tzinfo=UTC)
-    assert pages[0].payload == "<p>trang 0</p>".encode() * 40
+    assert pages[0].payload == b"<p>trang 0</p>" * 40
     assert (pages[0].medium, pages[0].header("content-type")) == ("html", "text/html")
 
 
@@ -162,7 +173,9 @@ def test_a_damaged_plain_record_costs_that_record_alone(tmp_path: Path, damage: 
 
 @settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([".warc", ".warc.gz", ".wet.gz"]))
-def test_any_bytes_end_in_items_never_in_an_exception(tmp_path_factory: pytest.TempPathFactory, content: bytes, ending: str) -> None:
+def test_any_bytes_end_in_items_never_in_an_exception(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, ending: str
+) -> None:
     path = tmp_path_factory.mktemp("any") / f"x{ending}"
     path.write_bytes(content)
     pages, bad = taken(path)
@@ -241,7 +254,9 @@ def test_a_text_without_a_line_in_the_manifest_is_named(tmp_path: Path) -> None:
     assert [(item.name, item.reason) for item in bad] == [("07.txt", "no_url: not in manifest.jsonl")]
 
 
-@pytest.mark.parametrize(("name", "said"), [("gone", "there is no file"), ("empty", "no manifest.jsonl"), ("a.zip", "neither WARC nor WET")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("gone", "there is no file"), ("empty", "no manifest.jsonl"), ("a.zip", "neither WARC nor WET")]
+)
 def test_a_source_with_nothing_to_read_is_a_wrong_call(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "a.zip").write_bytes(b"PK")

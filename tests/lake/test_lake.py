@@ -58,14 +58,18 @@ def test_a_newer_schema_is_refused_with_its_version(lake: Lake) -> None:
         open_lake(lake.address)
 
 
-@pytest.mark.parametrize("marker", ["{", "[]", '{"format": "x"}', '{"format": "other", "schema_version": 1, "created_at": "2024-01-01"}'])
+@pytest.mark.parametrize(
+    "marker", ["{", "[]", '{"format": "x"}', '{"format": "other", "schema_version": 1, "created_at": "2024-01-01"}']
+)
 def test_a_damaged_or_other_marker_is_refused(lake: Lake, marker: str) -> None:
     (Path(lake.address) / "_lake.json").write_text(marker)
     with pytest.raises(CallError, match=r"_lake\.json is"):
         open_lake(lake.address)
 
 
-@pytest.mark.parametrize(("address", "said"), [("", "is empty"), ("ftp://x/y", "of an unknown kind"), ("  ", "is empty")])
+@pytest.mark.parametrize(
+    ("address", "said"), [("", "is empty"), ("ftp://x/y", "of an unknown kind"), ("  ", "is empty")]
+)
 def test_other_addresses_are_refused(address: str, said: str) -> None:
     with pytest.raises(CallError, match=said):
         open_lake(address)

@@ -15,7 +15,17 @@ from data_lake.publish import publish
 from data_lake.tables import append
 from schemas.columns import table_of
 from schemas.revision import LEDGER, LedgerRow
-from tests.lake_rows import NOW, START, all_good, captures_table, exchange_of, ledger_row, page_of_exchanges, reading_of, table_of_rows
+from tests.lake_rows import (
+    NOW,
+    START,
+    all_good,
+    captures_table,
+    exchange_of,
+    ledger_row,
+    page_of_exchanges,
+    reading_of,
+    table_of_rows,
+)
 
 
 def put(lake: Lake, *rows: LedgerRow) -> None:
@@ -27,7 +37,10 @@ def test_fates_add_up_by_portal_and_run(lake: Lake) -> None:
     put(lake, ledger_row("a", "known", run_id="r2", hour=30))
     assert fates(lake, "r1") == {"halong": {"new": 2, "failed": 1}, "hanoi": {"known": 1}}
     assert fates(lake, "none") == {}
-    assert [(run, counts) for run, _, counts in runs(lake)] == [("r2", {"known": 1}), ("r1", {"new": 2, "failed": 1, "known": 1})]
+    assert [(run, counts) for run, _, counts in runs(lake)] == [
+        ("r2", {"known": 1}),
+        ("r1", {"new": 2, "failed": 1, "known": 1}),
+    ]
     assert [run for run, *_ in runs(lake, latest=1)] == ["r2"]
 
 
@@ -55,7 +68,10 @@ def test_completeness_counts_each_link_once_for_each_channel_by_its_last_fate(la
 
 def test_every_loss_is_named_with_its_stage(lake: Lake) -> None:
     rng = random.Random(7)
-    lost = {f"u{i}": (rng.choice(["collect", "parse", "validate"]), rng.choice(["timeout", "empty", "no_date"])) for i in range(200)}
+    lost = {
+        f"u{i}": (rng.choice(["collect", "parse", "validate"]), rng.choice(["timeout", "empty", "no_date"]))
+        for i in range(200)
+    }
     put(lake, *(ledger_row(url, "failed", stage=stage, reason=why) for url, (stage, why) in lost.items()))
     put(lake, *(ledger_row(f"good{i}") for i in range(300)))
     (row,) = completeness(lake)
@@ -65,7 +81,12 @@ def test_every_loss_is_named_with_its_stage(lake: Lake) -> None:
 
 
 def test_coverage_tells_overlap_and_what_one_alone_saw(lake: Lake) -> None:
-    put(lake, ledger_row("a", channels=("rss", "sitemap")), ledger_row("b", channels=("rss",)), ledger_row("c", channels=("sitemap",)))
+    put(
+        lake,
+        ledger_row("a", channels=("rss", "sitemap")),
+        ledger_row("b", channels=("rss",)),
+        ledger_row("c", channels=("sitemap",)),
+    )
     (cover,) = coverage(lake)
     assert (cover.seen, cover.by_channel, cover.only) == (3, {"rss": 2, "sitemap": 2}, {"rss": 1, "sitemap": 1})
     assert cover.overlap == {("rss", "sitemap"): 1}
@@ -91,7 +112,11 @@ def test_without_overlap_nothing_is_estimated(shown: list[set[str]]) -> None:
 def test_a_run_is_told_what_the_lake_knows(lake: Lake) -> None:
     row = reading_of("a", hour=2)
     publish(lake, table_of_rows(row, reading_of("b", portal="hanoi")), all_good(2), "r1", NOW)
-    put(lake, ledger_row(row["url"], article_id=row["article_id"], title="Cũ", hour=1), ledger_row(row["url"], "edited", run_id="r2", article_id=row["article_id"], title="Trong danh sách", hour=3))
+    put(
+        lake,
+        ledger_row(row["url"], article_id=row["article_id"], title="Cũ", hour=1),
+        ledger_row(row["url"], "edited", run_id="r2", article_id=row["article_id"], title="Trong danh sách", hour=3),
+    )
     put(lake, ledger_row(row["url"], "known", run_id="r3", article_id=row["article_id"], title="Chưa hỏi", hour=4))
     seen = seen_of(lake, "halong")
     assert list(seen) == [row["article_id"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -211,7 +212,7 @@ def test_any_order_and_any_batches_give_the_same_lake(
     shuffled = open_lake(str(tmp_path_factory.mktemp("shuffled")))
     put(straight, *STORY)
     edges = [0, *sorted(cuts), len(order)]
-    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (start, end) in enumerate(pairwise(edges)):
         put(shuffled, *order[start:end], run=f"run{number}")
     assert canonical_hash(shuffled) == canonical_hash(straight)
     assert count(shuffled, "revisions") == count(straight, "revisions")

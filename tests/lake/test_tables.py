@@ -70,7 +70,9 @@ def test_a_column_that_is_missing_is_null_or_refused(lake: Lake) -> None:
         ("url", pa.array([b"\xff"], pa.binary()), "UTF8"),
     ],
 )
-def test_a_row_that_does_not_fit_is_refused_and_nothing_written(lake: Lake, column: str, values: pa.Array, said: str) -> None:
+def test_a_row_that_does_not_fit_is_refused_and_nothing_written(
+    lake: Lake, column: str, values: pa.Array, said: str
+) -> None:
     table = ledger("a")
     place = table.schema.get_field_index(column)
     changed = table.append_column(column, values) if place < 0 else table.set_column(place, column, values)
@@ -129,7 +131,11 @@ def test_the_log_carries_no_long_texts(lake: Lake) -> None:
 
 
 def test_files_lie_in_partitions_and_a_scan_reads_only_its_own(lake: Lake) -> None:
-    rows = [reading_of(f"{i}", portal=portal, published=START + timedelta(days=40 * i)) for portal in ("halong", "hanoi") for i in range(3)]
+    rows = [
+        reading_of(f"{i}", portal=portal, published=START + timedelta(days=40 * i))
+        for portal in ("halong", "hanoi")
+        for i in range(3)
+    ]
     publish(lake, table_of_rows(*rows), all_good(6), "r1", NOW)
     table = DeltaTable(lake.table("articles"))
     assert len(table.file_uris()) == 6

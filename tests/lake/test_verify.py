@@ -17,7 +17,7 @@ from schemas.page import Capture
 from tests.lake_rows import NOW, all_good, captures_table, page_from_file, reading_of, table_of_rows
 
 
-@pytest.fixture()
+@pytest.fixture
 def captures(lake: Lake) -> list[Capture]:
     """Three captures whose articles have landed, and every file sealed."""
     with writer(lake, "halong", "r1", "live") as out:
@@ -67,6 +67,13 @@ def test_a_byte_flipped_anywhere_is_found(lake: Lake, captures: list[Capture]) -
     assert verify(lake).damages == ()
 
 
+@pytest.mark.parametrize("place", range(10))
+def test_a_byte_of_the_gzip_head_counts_as_well(lake: Lake, captures: list[Capture], place: int) -> None:
+    (path,) = files(lake, "archive/**/*.warc.gz")
+    flip(path, captures[0].warc_offset + place)
+    assert "does not match its sha256" in {damage.what for damage in verify(lake).damages}
+
+
 def test_the_captures_and_articles_of_a_damaged_record_are_named(lake: Lake, captures: list[Capture]) -> None:
     (path,) = files(lake, "archive/**/*.warc.gz")
     flip(path, captures[1].warc_offset + captures[1].warc_length - 20)
@@ -83,7 +90,9 @@ def test_a_damaged_table_file_names_its_partition_and_articles(lake: Lake, captu
     assert set(damage.concerned.articles) == {reading_of(name)["article_id"] for name in "abc"}
 
 
-@pytest.mark.parametrize("pattern", ["archive/**/*.warc.gz", "articles/portal=*/**/*.parquet", "revisions/_delta_log/*0.json", "_lake.json"])
+@pytest.mark.parametrize(
+    "pattern", ["archive/**/*.warc.gz", "articles/portal=*/**/*.parquet", "revisions/_delta_log/*0.json", "_lake.json"]
+)
 def test_a_file_that_is_gone_is_missed(lake: Lake, captures: list[Capture], pattern: str) -> None:
     path = files(lake, pattern)[0]
     path.unlink()
@@ -99,7 +108,9 @@ def test_what_is_not_sealed_yet_is_read_through(lake: Lake, captures: list[Captu
     (warc,), (parquet, *_) = files(lake, "archive/**/*.warc.gz"), files(lake, "revisions/portal=*/**/*.parquet")
     flip(warc, captures[0].warc_offset + 50)
     parquet.write_bytes(parquet.read_bytes()[:-30])
-    assert {warc.relative_to(lake.address).as_posix(), parquet.relative_to(lake.address).as_posix()} <= named(verify(lake))
+    assert {warc.relative_to(lake.address).as_posix(), parquet.relative_to(lake.address).as_posix()} <= named(
+        verify(lake)
+    )
 
 
 def test_a_sample_looks_at_so_many_and_is_repeated_by_its_seed(lake: Lake, captures: list[Capture]) -> None:

@@ -1,0 +1,83 @@
+"""Files fit for reading: many small ones made into one, and those that no kept version needs removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from deltalake import DeltaTable
+from deltalake.exceptions import CommitFailedError
+
+from data_lake.delta import existing
+from data_lake.lake import Lake
+from data_lake.releases import releases
+from data_lake.sealing import Mended, repair, seal
+from data_lake.shapes import SHAPES
+from data_lake.tables import ONCE, writing
+from schemas.errors import LakeBusy
+
+RETENTION = timedelta(days=90)
+"""How long files of superseded versions are kept; a released version's are kept for good."""
+TRIES = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maintained:
+    """What maintenance did to one table."""
+
+    table: str
+    files_before: int
+    files_after: int
+    removed: int
+    """Files of superseded versions, and orphans of killed writers, that are gone."""
+
+
+def maintain(lake: Lake, *, retention: timedelta = RETENTION) -> tuple[list[Mended], list[Maintained]]:
+    """Mends the archive, compacts and vacuums every table, and seals. No row changes.
+
+    A retention shorter than the longest run takes files away from a writer that has not committed them yet.
+    """
+    mended = repair(lake)
+    done = []
+    for name in SHAPES:
+        table = existing(lake, name)
+        if table is not None:
+            before = len(table.file_uris())
+            after = _compacted(lake, name)
+            done.append(
+                Maintained(table=name, files_before=before, files_after=after, removed=_vacuumed(lake, name, retention))
+            )
+    seal(lake)
+    return mended, done
+
+
+def _compacted(lake: Lake, name: str) -> int:
+    for _ in range(TRIES):
+        table = _loaded(lake, name)
+        try:
+            table.optimize.compact(writer_properties=writing(SHAPES[name]), commit_properties=ONCE)
+        except CommitFailedError:
+            continue
+        table.create_checkpoint()
+        return len(table.file_uris())
+    raise LakeBusy(f"the table {name} of {lake.address} was written to all the time; maintain when no run is under way")
+
+
+def _vacuumed(lake: Lake, name: str, retention: timedelta) -> int:
+    table = _loaded(lake, name)
+    named = sorted({release.versions[name] for release in releases(lake) if name in release.versions})
+    gone = table.vacuum(
+        retention_hours=int(retention.total_seconds() // 3600),
+        dry_run=False,
+        enforce_retention_duration=False,
+        full=True,
+        keep_versions=[*named, table.version()],
+    )
+    return len(gone)
+
+
+def _loaded(lake: Lake, name: str) -> DeltaTable:
+    table = existing(lake, name)
+    if table is None:
+        raise LakeBusy(f"the table {name} of {lake.address} was taken away during maintenance; run again")
+    return table

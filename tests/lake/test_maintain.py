@@ -1,0 +1,80 @@
+"""Maintenance changes files and no row, and breaks no release."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from data_lake.hashing import canonical_hash
+from data_lake.history import history
+from data_lake.lake import Lake
+from data_lake.maintain import maintain
+from data_lake.publish import publish
+from data_lake.releases import release, release_named
+from data_lake.tables import read, versions
+from data_lake.verify import verify
+from schemas.errors import CallError
+from tests.lake_rows import NOW, all_good, reading_of, table_of_rows
+
+
+@pytest.fixture
+def filled(lake: Lake) -> Lake:
+    for hour in range(6):
+        rows = [reading_of(f"{i}", text=f"Lần {hour if i < 2 else 0}", hour=hour) for i in range(hour + 1)]
+        publish(lake, table_of_rows(*rows), all_good(len(rows)), f"r{hour}", NOW)
+        if hour == 3:
+            release(lake, "spring", NOW)
+    return lake
+
+
+def test_rows_stay_and_files_become_fewer(filled: Lake) -> None:
+    before, rows = canonical_hash(filled), read(filled, "sightings").num_rows
+    _, done = maintain(filled)
+    assert canonical_hash(filled) == before
+    assert read(filled, "sightings").num_rows == rows
+    by_table = {one.table: one for one in done}
+    assert (by_table["sightings"].files_before, by_table["sightings"].files_after) == (6, 1)
+    assert len(history(filled, "https://halong.vn/0.html").periods) == 6
+    assert [
+        row["body"]
+        for row in read(filled, "articles", ["body"], [("article_id", "=", reading_of("0")["article_id"])]).to_pylist()
+    ] == ["Lần 5"]
+    assert verify(filled).damages == ()
+
+
+def test_old_versions_go_and_released_ones_stay(filled: Lake) -> None:
+    spring = release_named(filled, "spring").versions
+    was = {name: read(filled, name, version=version) for name, version in spring.items()}
+    newest = versions(filled)["articles"]
+    _, done = maintain(filled, retention=timedelta(0))
+    assert sum(one.removed for one in done) > 0
+    for name, version in spring.items():
+        assert read(filled, name, version=version).equals(was[name])
+    with pytest.raises((OSError, CallError)):
+        read(filled, "articles", version=newest - 1)
+    assert verify(filled).damages == ()
+
+
+def test_a_released_file_that_is_gone_is_missed(filled: Lake) -> None:
+    maintain(filled, retention=timedelta(0))
+    version = release_named(filled, "spring").versions["articles"]
+    from deltalake import DeltaTable
+
+    spring = {Path(uri) for uri in DeltaTable(filled.table("articles"), version=version).file_uris()}
+    today = {Path(uri) for uri in DeltaTable(filled.table("articles")).file_uris()}
+    lost = sorted(spring - today)[0]
+    lost.unlink()
+    assert [damage.what for damage in verify(filled).damages] == ["the file is gone"]
+
+
+def test_orphans_of_killed_writers_go(filled: Lake) -> None:
+    orphan = Path(filled.address) / "articles" / "portal=halong" / "month=2024-05" / "part-of-a-killed-writer.parquet"
+    orphan.write_bytes(b"x")
+    maintain(filled, retention=timedelta(0))
+    assert not orphan.exists()
+
+
+def test_an_empty_lake_needs_nothing(lake: Lake) -> None:
+    assert maintain(lake) == ([], [])
