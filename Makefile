@@ -25,8 +25,20 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY)
-	$(BIN)/python -m benchmarks
+bench: $(READY) ## ratios of speed and memory, each against a peer or a floor in the same run
+	$(BIN)/python -m benchmarks.gate
+	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.collect
+
+build/peers/.ready: benchmarks/peers.txt
+	$(PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet "pip==$(PIP_VERSION)"
+	build/peers/bin/python -m pip install --quiet -r benchmarks/peers.txt
+	@touch $@
+
+bench-reading: $(READY) build/peers/.ready ## our reader and its peers side by side
+	$(BIN)/python -m benchmarks.reading $(ARGS)
+	$(BIN)/python -m benchmarks.reading --mutate nometa,noclass $(ARGS)
 
 soak: $(READY)
 	$(BIN)/python -m pytest -m soak --timeout=0 $(ARGS)

@@ -19,7 +19,8 @@ from rich.console import Console, RenderableType
 
 from data_lake import export as exports
 from data_lake import history as past
-from data_lake import ledger, sealing, shown
+from data_lake import ledger, receipts, sealing, shown
+from data_lake.difference import difference
 from data_lake.explain import explain as explained
 from data_lake.lake import Lake, open_lake
 from data_lake.ledger import LOCAL
@@ -111,6 +112,18 @@ def verify(
         raise typer.Exit(1)
 
 
+@app.command("receipts")
+def receipts_(
+    run: Annotated[str | None, typer.Argument(help="A run; the latest one that has receipts by default.")] = None,
+    lake: At = HERE,
+) -> None:
+    """Whom a run asked, how close its requests were, and every rule that one of them broke."""
+    rows = receipts.receipts(_opened(lake), run)
+    _print(shown.receipts_shown(rows))
+    if any(row["violations"] for row in rows):
+        raise typer.Exit(1)
+
+
 @app.command()
 def seal(lake: At = HERE) -> None:
     """Mend what a killed run left, and write down the sha256 of every file that has none yet."""
@@ -156,6 +169,14 @@ def export(
     manifest = exports.export(_opened(lake), folder, form=kind, release=name)
     counts = ", ".join(f"{table['rows']} {table_name}" for table_name, table in manifest["tables"].items())
     _print([f"{counts} in {len(manifest['files'])} files at {folder}"])
+
+
+@app.command()
+def diff(
+    before: str, after: Annotated[str, typer.Argument(help="A release, or now.")] = "now", lake: At = HERE
+) -> None:
+    """Rows added, changed and removed from release BEFORE to release AFTER, by field."""
+    _print(shown.difference_shown(difference(_opened(lake), before, after)))
 
 
 def _opened(address: str) -> Lake:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -11,8 +12,13 @@ from data_lake.publish import waiting
 from data_lake.rows import keys_of
 from data_lake.tables import Term, read
 from schemas.outcome import Seen
-from schemas.page import Capture
+from schemas.page import Capture, Link
 
+OWED_FATES = ("failed", "blocked", "deferred")
+OWED_RUNS = 5
+"""Runs that ask in vain for a link before only a channel's showing it again is a reason to ask."""
+CHANNELS = ("rss", "sitemap", "listing")
+INDEXES = ("feed", "sitemap", "listing")
 ASKED_FATES = ("new", "edited", "unchanged")
 
 
@@ -61,3 +67,27 @@ def latest_of(lake: Lake, portal: str, kinds: Sequence[str], urls: Sequence[str]
         where.append(("url", "in", list(urls)))
     captures = sorted(captures_in(read(lake, "captures", where=where)), key=lambda capture: capture.captured_at)
     return {capture.url: capture for capture in captures}
+
+
+def owed_of(lake: Lake, portal: str) -> list[Link]:
+    """Links that no run has had an answer for yet, as channel `known`: their listing may have moved on since they were found."""
+    told = ("url", "ended_at", "fate", "found_at", "channel")
+    rows = sorted(keys_of(read(lake, "ledger", told, [("portal", "=", portal)]), told), key=lambda row: row[1])
+    latest = {row[0]: row for row in rows}
+    vain = Counter(row[0] for row in rows if row[2] in OWED_FATES)
+    return [
+        Link(url=url, portal=portal, channel="known", source="ledger", place=place, found_at=found_at)
+        for place, (url, _, fate, found_at, channel) in enumerate(latest.values())
+        if fate in OWED_FATES and vain[url] <= OWED_RUNS and channel in (*CHANNELS, "known")
+    ]
+
+
+def was_read_whole(lake: Lake, portal: str) -> bool:
+    """Whether the latest run that read the portal's channels came to its end, so that its listings need no reading behind what is known."""
+    mine: list[Term] = [("portal", "=", portal)]
+    read_at = ("run_id", "captured_at")
+    begun = keys_of(read(lake, "captures", read_at, [*mine, ("kind", "in", list(INDEXES))]), read_at)
+    if not begun:
+        return False
+    latest = max(begun, key=lambda row: row[1])[0]
+    return read(lake, "ledger", ["url"], [*mine, ("run_id", "=", latest)]).num_rows > 0

@@ -14,6 +14,8 @@ from data_lake.tables import Term, read
 from schemas.revision import FATES
 
 LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+AGAIN = "known"
+"""Channel of links that are asked for again because earlier runs had no answer; no occasion of finding them."""
 HAD = ("new", "edited", "unchanged", "known", "alias")
 """Fates of links whose article is in the lake."""
 
@@ -87,8 +89,8 @@ def coverage(
     """For each portal: which channel saw what, their overlap, and an estimate of what none saw."""
     shown: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in _rows(lake, portal, since, run_id):
-        shown[row["portal"]][_what(row)].update(row["channels"] or [row["channel"]])
-    return [_coverage(name, list(links.values())) for name, links in sorted(shown.items())]
+        shown[row["portal"]][_what(row)].update(set(row["channels"] or [row["channel"]]) - {AGAIN})
+    return [_coverage(name, [seen for seen in links.values() if seen]) for name, links in sorted(shown.items())]
 
 
 def unseen(shown: Sequence[set[str]]) -> float | None:

@@ -59,14 +59,18 @@ def quarantined(row: dict[str, Any], broken: tuple[Broken, ...], run_id: str, no
 
 
 def waiting(lake: Lake, portal: str | None = None) -> pa.Table:
-    """Quarantined captures that nobody has resolved, the row of the latest parser for each."""
+    """Quarantined captures that nobody has resolved, the row of the latest parser for each, longest waiting first.
+
+    `at` is the moment since which the capture waits, whichever parser rejected it last.
+    """
     rows = read(lake, "quarantine", where=[("portal", "=", portal)] if portal else None).to_pylist()
     settled = {row["capture_id"] for row in rows if row["resolution"] is not None}
     latest: dict[str, dict[str, Any]] = {}
     for row in sorted(rows, key=lambda row: (row["parser_version"], row["at"])):
         if row["capture_id"] not in settled:
-            latest[row["capture_id"]] = row
-    return pa.Table.from_pylist(list(latest.values()), schema=QUARANTINE)
+            since = latest.get(row["capture_id"], row)["at"]
+            latest[row["capture_id"]] = {**row, "at": min(since, row["at"])}
+    return pa.Table.from_pylist(sorted(latest.values(), key=lambda row: row["at"]), schema=QUARANTINE)
 
 
 def _land(lake: Lake, readings: pa.Table, run_id: str) -> dict[str, str]:

@@ -25,6 +25,8 @@ from schemas.errors import RecordDamaged
 
 TORN_ENDING = ".torn"
 UNSEALED_ENDINGS = (OPEN_ENDING, ".new", ".tmp", TORN_ENDING)
+STAGED_MARK = "#"
+"""In the name under which the Delta library writes a file until it is whole."""
 CHANGING = "_last_checkpoint"
 """The one file of a Delta log that is written anew: its seal holds until the table's next checkpoint."""
 CHUNK = 1 << 20
@@ -76,8 +78,15 @@ def seal(lake: Lake) -> int:
     fresh = []
     for path, size in kept_files(lake):
         old = known.get(path)
-        if old is None or (path.endswith(CHANGING) and old.sha256 != sha256_of(lake.files, path)):
-            fresh.append(Seal(path=path, size=size, sha256=sha256_of(lake.files, path)))
+        if old is not None and not path.endswith(CHANGING):
+            continue
+        try:
+            found = Seal(path=path, size=size, sha256=sha256_of(lake.files, path))
+        except FileNotFoundError:
+            # Another run's maintenance took it away between the listing and the reading.
+            continue
+        if old is None or old.sha256 != found.sha256:
+            fresh.append(found)
     if fresh:
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}.jsonl"
         write_file(lake.files, f"{SEALS}/{name}", _spelled(fresh))
@@ -95,9 +104,12 @@ def seals(lake: Lake) -> Iterator[Seal | SealBroken]:
 def kept_files(lake: Lake) -> list[tuple[str, int]]:
     """(path, bytes) of every file that is kept for good: the marker, WARC files, and tables with their logs."""
     files = lake.files
-    found = [(path, size) for path, size in paths_under(files, ARCHIVE) if not path.endswith(UNSEALED_ENDINGS)]
-    for name in SHAPES:
-        found += [(path, size) for path, size in paths_under(files, name) if not path.endswith(UNSEALED_ENDINGS)]
+    found = [
+        (path, size)
+        for folder in (ARCHIVE, *SHAPES)
+        for path, size in paths_under(files, folder)
+        if not path.endswith(UNSEALED_ENDINGS) and STAGED_MARK not in path
+    ]
     marker = files.get_file_info([MARKER])[0]
     return [(MARKER, marker.size), *found]
 

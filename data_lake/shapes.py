@@ -10,7 +10,9 @@ import pyarrow.compute as pc
 
 from schemas.article import ARTICLES, MONTH
 from schemas.page import CAPTURES
+from schemas.receipt import RECEIPTS
 from schemas.revision import ALIASES, CHECKS, LEDGER, QUARANTINE, REVISIONS, SIGHTINGS
+from schemas.verdict import PROBES, TOMBSTONES, VERDICT_ROWS
 
 UNKNOWN_MONTH = "unknown"
 LOCAL_SHIFT_S = 7 * 3600
@@ -91,8 +93,24 @@ SHAPES = {
         narrow=("portal", "run_id"),
         short=("run_id", "suite", "expectation", "checked_at"),
     ),
+    "receipts": Shape(
+        schema=RECEIPTS,
+        key=("run_id", "host"),
+        month_of="first_at",
+        narrow=("portal", "run_id"),
+        short=("run_id", "host", "first_at"),
+    ),
+    "probes": Shape(
+        schema=PROBES,
+        key=("article_id", "probed_at"),
+        month_of="probed_at",
+        narrow=("portal", MONTH, "probed_at"),
+        short=("article_id", "outcome", "probed_at", "run_id"),
+    ),
+    "verdicts": Shape(schema=VERDICT_ROWS, key=("article_id", "at"), short=("article_id", "verdict", "at", "run_id")),
+    "tombstones": Shape(schema=TOMBSTONES, key=("article_id", "url"), short=("article_id", "url", "at")),
 }
-"""Tables in the order in which a run commits them to; the ledger comes last of a run's own."""
+"""Tables in the order in which a run commits them to; the ledger comes last of a run's own, and proofs of it after that."""
 
 
 def months_of(moments: pa.ChunkedArray[Any]) -> pa.ChunkedArray[Any]:

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from data_lake.changes import diff
+from data_lake.difference import Difference
 from data_lake.explain import Explained
 from data_lake.history import History
 from data_lake.ledger import LOCAL, Completeness, Coverage
@@ -51,6 +52,17 @@ def status_shown(status: Status) -> Iterator[RenderableType]:
     yield f"tables: {versions or 'none'}; archive: {status.archive_files} files, {status.archive_bytes:,} bytes"
 
 
+def difference_shown(found: Difference) -> Iterator[RenderableType]:
+    """A line for each table, with its fields; then what was taken down in between."""
+    yield _table(
+        f"{found.before} to {found.after}",
+        ("table", "added", "changed", "removed", "changed by field"),
+        ((t.table, len(t.added), len(t.changed), len(t.removed), _counts(t.fields)) for t in found.tables),
+    )
+    for at, url, reason in found.taken_down:
+        yield f"taken down {_time(at)}: {escape(url)} ({escape(reason)})"
+
+
 def completeness_shown(rows: Sequence[Completeness], coverage: Sequence[Coverage]) -> Iterator[RenderableType]:
     """By portal, channel and day what was listed and landed; then overlap of channels and the estimate."""
     yield _table(
@@ -73,6 +85,29 @@ def completeness_shown(rows: Sequence[Completeness], coverage: Sequence[Coverage
             for c in coverage
         ),
     )
+
+
+def receipts_shown(rows: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
+    """One line for each host, and one for each rule that was broken."""
+    yield _table(
+        f"receipts of run {rows[0]['run_id']}",
+        ("portal", "host", "requests", "robots.txt", "promised pause", "shortest pause", "violations"),
+        (
+            (
+                row["portal"],
+                row["host"],
+                row["requests"],
+                row["robots_read"],
+                f"{row['limit_s']:g} s",
+                "-" if row["closest_s"] is None else f"{row['closest_s']:.3f} s",
+                len(row["violations"]),
+            )
+            for row in rows
+        ),
+    )
+    for row in rows:
+        for one in row["violations"]:
+            yield escape(f"{one['kind']} {one['url']}: {one['detail']} ({one['record']})")
 
 
 def history_shown(history: History) -> Iterator[RenderableType]:

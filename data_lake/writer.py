@@ -27,6 +27,11 @@ UNCODED = frozenset({"transfer-encoding"})
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
+NO_PAYLOAD = digest_of(b"")
+Place = tuple[int, int, str]
+"""Offset and length of a record's gzip member, and the digest of its payload."""
+
+
 class Writer:
     """Writes a run's WARC files for one portal. Made by `writer`; one thread at a time.
 
@@ -43,9 +48,9 @@ class Writer:
         """Keeps a page with all that crossed the wire for it; the row says where its own record lies."""
         if page.exchanges:
             self.record(page.exchanges[:-1])
-            offset, length = self._exchange(page.exchanges[-1], page.captured_at)
+            offset, length, digest = self._exchange(page.exchanges[-1], page.captured_at)
         else:
-            offset, length = self._from_file(page)
+            offset, length, digest = self._from_file(page)
         return Capture(
             capture_id=page.capture_id,
             portal=self._portal,
@@ -58,7 +63,7 @@ class Writer:
             etag=page.header("ETag"),
             last_modified=page.header("Last-Modified"),
             content_type=page.header("Content-Type"),
-            digest=digest_of(page.payload),
+            digest=digest,
             length=len(page.payload),
             warc_file=self._name,
             warc_offset=offset,
@@ -97,7 +102,7 @@ class Writer:
         self._stream.close()
         self._stream = None
 
-    def _exchange(self, exchange: Exchange, answered_at: datetime) -> tuple[int, int]:
+    def _exchange(self, exchange: Exchange, answered_at: datetime) -> Place:
         self._begin()
         asked, answer = _new_id(), _new_id()
         about = {"WARC-Target-URI": exchange.url}
@@ -107,12 +112,10 @@ class Writer:
         request = {**about, "Content-Type": "application/http; msgtype=request", "WARC-Concurrent-To": answer}
         line = f"{exchange.method} {_target(exchange.url)} HTTP/1.1"
         block = http_block(line, exchange.request_headers, exchange.request_body)
-        self._put("request", request, block, exchange.started_at, asked, exchange.request_body)
+        self._put("request", request, block, exchange.started_at, asked, exchange.request_body or None)
         return place
 
-    def _answer(
-        self, exchange: Exchange, at: datetime, about: dict[str, str], asked: str, answer: str
-    ) -> tuple[int, int]:
+    def _answer(self, exchange: Exchange, at: datetime, about: dict[str, str], asked: str, answer: str) -> Place:
         if exchange.status is None:
             fields = {**about, "WARC-Concurrent-To": asked, "Content-Type": "application/warc-fields"}
             block = f"error: {exchange.error or 'no answer'}\r\nended: {exchange.ended_at.isoformat()}\r\n".encode()
@@ -125,9 +128,10 @@ class Writer:
         if exchange.error:
             fields["WARC-Truncated"] = "unspecified"
         block = http_block(line, exchange.headers, exchange.payload, UNCODED)
-        return self._put("response", fields, block, at, answer, exchange.payload)
+        packed = any(name.lower() == "content-encoding" for name, _ in exchange.headers)
+        return self._put("response", fields, block, at, answer, exchange.payload, packed=packed)
 
-    def _from_file(self, page: Page) -> tuple[int, int]:
+    def _from_file(self, page: Page) -> Place:
         self._begin()
         fields = {"WARC-Target-URI": page.final_url}
         plain = page.status == 200 and all(name.lower() == "content-type" for name, _ in page.headers)
@@ -140,18 +144,27 @@ class Writer:
         return self._put(kind, fields, page.payload, page.captured_at, _new_id(), page.payload)
 
     def _put(
-        self, kind: str, fields: dict[str, str], block: bytes, at: datetime, record_id: str, payload: bytes | None
-    ) -> tuple[int, int]:
+        self,
+        kind: str,
+        fields: dict[str, str],
+        block: bytes,
+        at: datetime,
+        record_id: str,
+        payload: bytes | None,
+        *,
+        packed: bool = False,
+    ) -> Place:
         stream = self._stream
         if stream is None:
             raise RuntimeError("the WARC file is not open")
         if kind != "warcinfo":
             fields = {**fields, "WARC-Warcinfo-ID": self._info_id}
-        data = member(kind, fields, block, date=at, record_id=record_id, payload=payload)
+        digest = None if payload is None else digest_of(payload)
+        data = member(kind, fields, block, date=at, record_id=record_id, payload_digest=digest, packed=packed)
         start = self._offset
         stream.write(data)
         self._offset += len(data)
-        return start, len(data)
+        return start, len(data), digest or NO_PAYLOAD
 
     def _begin(self) -> None:
         if self._stream is not None and self._offset >= self._rotate:

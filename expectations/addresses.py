@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from expectations.row import Row
-from portals.registry import declares, host_of
+from portals.registry import declares, host_of, portal_of
 
 HEX32 = re.compile(r"[0-9a-f]{32}")
 HEX64 = re.compile(r"[0-9a-f]{64}")
@@ -41,11 +41,19 @@ def bad_image(row: Row) -> str | None:
 
 
 def other_portal(row: Row) -> str | None:
-    """A row of another portal, or from a host that this portal does not declare."""
+    """A row of another portal, or from a host that another portal declares."""
     if row.home is None:
         return None
     if row.portal != row.home.slug:
         return row.portal
+    owner = portal_of(row.url)
+    return owner.slug if owner is not None and owner.slug != row.home.slug else None
+
+
+def undeclared_host(row: Row) -> str | None:
+    """A host that no portal declares: whoever gave the file said whose page it is."""
+    if row.home is None:
+        return None
     host = host_of(row.url)
     return host or row.url if host is None or not declares(row.home, host) else None
 

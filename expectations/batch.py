@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations import baseline, fills, sameness
+from expectations.articles import ROW_EXPECTATIONS
 from expectations.row import Row, nested, rows_of
-from expectations.suite import Context, Measures, Suite
+from expectations.suite import Context, Measures, Suite, SuiteError
 from expectations.tightening import raised, share_holding, share_rules
 from expectations.titles import title_in_body, title_words_in_address
 from expectations.wholes import BATCH_EXPECTATIONS
@@ -45,7 +48,7 @@ def measured(table: pa.Table, context: Context) -> pd.DataFrame:
 
 def _rows(table: pa.Table) -> sameness.Rows:
     """The columns that are compared; of a body its opening (400 characters) and its length, for 100,000 bodies are much."""
-    columns = {name: table.column(name).to_pylist() for name in COLUMNS}
+    columns: dict[str, Sequence[Any]] = {name: table.column(name).to_pylist() for name in COLUMNS}
     columns["title"] = [title or "" for title in columns["title"]]
     columns["opening"] = [text or "" for text in pc.utf8_slice_codeunits(table.column("body"), 0, 400).to_pylist()]
     columns["length"] = [length or 0 for length in pc.utf8_length(table.column("body")).to_pylist()]
@@ -141,7 +144,7 @@ def _bodies(rows: sameness.Rows, table: pa.Table, context: Context) -> dict[str,
 def _looked_at(table: pa.Table, context: Context) -> dict[str, sameness.Measure]:
     """Shares of articles, of at most 200, whose title is of another article or whose body stops within a sentence."""
     step = max(1, -(-table.num_rows // LOOKED_AT))
-    rows = list(rows_of(table.take(list(range(0, table.num_rows, step))), context.portal, context.now))
+    rows = list(rows_of(table.take(pa.array(range(0, table.num_rows, step), pa.int64())), context.portal, context.now))
     fits = [fit for row in rows if (fit := _fit(row)) is not None]
     long = [row for row in rows if len(row.words) > 20]
     cut = sum(broken_off(row) is not None or open_end(row) is not None for row in long)
@@ -159,7 +162,13 @@ def _fit(row: Row) -> float | None:
 
 
 def batch_suite(portal: Portal | None) -> Suite:
-    """The suite for one portal's batch: the general one, tightened by the portal's own `expects`."""
+    """The suite for one portal's batch: the general one, tightened by the portal's own `expects`.
+
+    Raises SuiteError where the portal raises an expectation that neither suite has.
+    """
     suite = Suite(name="batch", level="batch", expectations=BATCH_EXPECTATIONS, measured=measured)
-    more = tuple(expectation for expectation, _ in share_rules(portal))
-    return suite.tightened(more, raised(portal) if portal else frozenset())
+    must = raised(portal) if portal else frozenset()
+    unknown = must - {e.name for e in (*ROW_EXPECTATIONS, *BATCH_EXPECTATIONS)}
+    if unknown:
+        raise SuiteError(f"no expectation is called {', '.join(sorted(unknown))}, and a portal asks for it")
+    return suite.tightened(tuple(expectation for expectation, _ in share_rules(portal)), must)

@@ -19,7 +19,11 @@ from great_expectations.core.expectation_validation_result import (
     ExpectationSuiteValidationResult,
     ExpectationValidationResult,
 )
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.expectations.core.expect_column_values_to_be_between import ExpectColumnValuesToBeBetween
 
@@ -131,8 +135,12 @@ def _run(
 
 
 def _batch_of(frame: pd.DataFrame) -> Batch:
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    """The frame in a context that keeps nothing: no folder for a documentation site, no progress bars."""
+    stores = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
+    settings = DataContextConfig(
+        store_backend_defaults=stores, progress_bars=ProgressBarsConfig(globally=False), analytics_enabled=False
+    )
+    context = gx.get_context(mode="ephemeral", project_config=settings)
     asset = context.data_sources.add_pandas("lines").add_dataframe_asset("lines")
     return asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": frame})
 

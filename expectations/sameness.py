@@ -133,7 +133,7 @@ def near_share(titles: Sequence[str], bodies: Sequence[str]) -> Measure:
 
 def mirrored_dates(rows: Rows) -> Measure:
     """Share of articles of long ago that would be of the last days if day and month changed places."""
-    dated = [row for row in rows if row["published_at"]]
+    dated = [row for row in rows if row["published_at"] and row["captured_at"]]
     hits = sum(_mirrored(row) for row in dated)
     return (hits / len(dated) if len(dated) >= 4 else None), f"{hits} of {len(dated)}"
 

@@ -17,7 +17,7 @@ from schemas.outcome import Level, Severity
 Owner = Literal["reading", "collecting", "portal file", "lake", "expectations"]
 """Who answers for a broken expectation: the readers, the collectors, the file of the portal, the lake, or this package."""
 
-Purpose = Literal["ingest", "backfill", "reparse"]
+Purpose = Literal["ingest", "backfill", "reparse", "recheck"]
 
 SEEN = ":seen"
 """Suffix of the column that shows, in words, what a measure met in each row."""

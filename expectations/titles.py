@@ -96,7 +96,7 @@ def title_letters(row: Row) -> float:
 def bare_title(row: Row) -> str | None:
     """A title of Vietnamese syllables without a single mark, over a body that has them: read from the address, or damaged."""
     words = WORD.findall(row.title)
-    bare = len(words) >= 6 and row.title.isascii() and row.signs.marked > 20
+    bare = len(words) >= 5 and row.title.isascii() and row.signs.marked > 20
     return row.title if bare and sum(is_syllable(word) for word in words) >= 0.8 * len(words) else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from expectations.fills import FIELDS
 from expectations.suite import Expectation
 from schemas.outcome import Severity
@@ -50,7 +52,7 @@ _COLLECTED = (
     _most("volume_is_not_high", 6.0, "SHOULD",
           "Far more was published than is usual for these weekdays and hours: old articles may have new dates.",
           "volume_high"),
-    _least("volume_is_not_low", -3.5, "SHOULD",
+    _least("volume_is_not_low", -2.5, "SHOULD",
           "Far less was published than is usual for these weekdays and hours: a channel may have fallen silent.",
           "volume_low"),
     _most("batch_is_fresh", 0.0, "SHOULD",
@@ -127,4 +129,10 @@ _APART = (
     *(_least(f"{field}_as_filled_as_ever", 0.4, "SHOULD",
              f"The portal used to give {field}, and this batch hardly has any: its selector no longer fits.", f"fill:{field}", field) for field in FIELDS),
 )  # fmt: skip
-BATCH_EXPECTATIONS: tuple[Expectation, ...] = _COLLECTED + _APART
+BATCH_EXPECTATIONS: tuple[Expectation, ...] = (
+    *(replace(e, owner="collecting") for e in _COLLECTED),
+    *(
+        replace(e, owner="portal file") if e.measured == "generic" or e.measured.startswith("fill:") else e
+        for e in _APART
+    ),
+)

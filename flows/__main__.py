@@ -1,4 +1,4 @@
-"""`python -m flows ingest|backfill|reparse|serve`: runs a job here and now.
+"""`python -m flows ingest|backfill|reparse|replay|recheck|maintain|release|serve`: runs a job here and now.
 
 Exit status: 0 also with quarantined rows; 1 when something failed; 2 for a wrong call, with nothing written.
 """
@@ -42,11 +42,7 @@ def ingest(
 ) -> None:
     """Find, fetch, archive, read, judge and land what is new on the portals."""
     config = settings()
-    go_live = live or config.live
-    if go_live and not config.contact:
-        raise CallError(
-            "PORTALS_CONTACT is not set: an address at which a portal's owner reaches you is part of the User-Agent"
-        )
+    go_live = _live(config, live)
     names = _slugs(portal)
     _run(config, lake, server, lambda run_id, at: _flow("ingest")(portals=names, live=go_live, lake=at, run_id=run_id))
 
@@ -100,11 +96,71 @@ def reparse(
 
 
 @app.command()
+def recheck(
+    portal: Slugs = None,
+    live: Annotated[
+        bool, typer.Option("--live", help="Go to the real portals instead of the embedded simulator.")
+    ] = False,
+    lake: LakeAt = None,
+    server: OwnServer = False,
+) -> None:
+    """Visit landed articles that are due: edits land; live, moved, gone or back is said with its evidence."""
+    config, names = settings(), _slugs(portal)
+    go_live = _live(config, live)
+    _run(
+        config,
+        lake,
+        server,
+        lambda run_id, at: _flow("recheck")(portals=names, live=go_live, lake=at, run_id=run_id),
+        create=False,
+    )
+
+
+@app.command()
+def maintain(
+    lake: LakeAt = None,
+    keep_days: Annotated[
+        int, typer.Option(min=1, help="Superseded versions stay readable so long; releases for good.")
+    ] = 90,
+) -> None:
+    """Mend, compact, vacuum and seal the lake; no row changes."""
+    _keep(lake, lambda at: _flow("maintain")(lake=at, keep_days=keep_days))
+
+
+@app.command()
+def release(name: str, lake: LakeAt = None) -> None:
+    """Give the present versions of all tables a NAME."""
+    _keep(lake, lambda at: _flow("release")(name=name, lake=at))
+
+
+@app.command()
+def replay(portal: Slugs = None, lake: LakeAt = None, server: OwnServer = False) -> None:
+    """Read and judge again what waits in quarantine, and land what now passes; no network."""
+    names = _slugs(portal)
+    _run(
+        settings(),
+        lake,
+        server,
+        lambda run_id, at: _flow("replay")(portals=names, lake=at, run_id=run_id),
+        create=False,
+    )
+
+
+@app.command()
 def serve(port: Annotated[int, typer.Option(help="Port of the server and its UI on 127.0.0.1.")] = 4200) -> None:
     """Leave up a server with its UI, the deployments and a worker, until Ctrl-C."""
     from flows.serve import serve_until_interrupted
 
     serve_until_interrupted(port)
+
+
+def _live(config: Settings, live: bool) -> bool:
+    """Whether to go to the real portals. Raises CallError where nobody could be reached about it."""
+    if (live or config.live) and not config.contact:
+        raise CallError(
+            "PORTALS_CONTACT is not set: an address at which a portal's owner reaches you is part of the User-Agent"
+        )
+    return live or config.live
 
 
 def _slugs(portal: list[str] | None) -> list[str] | None:
@@ -132,6 +188,20 @@ def _run(
     with _server(server), showing_progress():
         state = job(run_id, address)
     raise typer.Exit(summary(opened, run_id, state))
+
+
+def _keep(lake: str | None, job: Callable[[str], Any]) -> None:
+    """Run a job over a lake that is there, print its last word, leave with its status."""
+    from data_lake.lake import open_lake
+
+    address = lake or settings().lake
+    open_lake(address, create=False)
+    state = job(address)
+    error = None if state.is_completed() else state.result(raise_on_failure=False)
+    if isinstance(error, CallError):
+        raise error
+    typer.echo(state.message)
+    raise typer.Exit(0 if state.is_completed() else 1)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from data_lake import sealing
 from data_lake.lake import open_lake
 from flows.settings import settings
 from flows.settle import BatchStopped, Settled, conclude, settle
@@ -40,9 +41,11 @@ def backfill(
     slug = portal_named(portal).slug if portal else None
     address, name = lake or config.lake, run_id or new_run_id()
     job = Job(run_id=name, portal=slug or NOBODY, lake=address, via="file")
+    opened = open_lake(address)
+    sealing.repair(opened)
     found = take_in(job, source, slug)
     owners = sorted({*found.taken, *found.failures})
-    opened, settled, failed = open_lake(address), dict[str, Settled](), dict[str, str]()
+    settled, failed = dict[str, Settled](), dict[str, str]()
     before = partitions(opened, owners)
     for owner in owners:
         ending = Ending(taken=found.taken.get(owner, ()), failures=found.failures.get(owner, ()))

@@ -38,18 +38,14 @@ class _Bars(logging.Handler):
 
 def _worth_a_line(record: logging.LogRecord) -> bool:
     """Where there is no terminal: each stage's end, and every fiftieth item before it."""
-    known = getattr(record, "progress", None)
-    if known is None:
-        return True
-    _, _, done, total = known
-    return bool(done == total or (done > 0 and done % 50 == 0))
+    _, _, done, total = getattr(record, "progress", (None, None, 0, 0))
+    return bool(done == total or done % 50 == 0)
 
 
 @contextmanager
 def showing_progress() -> Iterator[None]:
     """Show the stages' progress: bars on a terminal, plain lines elsewhere."""
     console = Console()
-    LOGGER.setLevel(logging.INFO)
     LOGGER.propagate = False
     if console.is_terminal:
         columns = (

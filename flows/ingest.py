@@ -10,6 +10,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from data_lake import sealing
 from data_lake.lake import guard_world, open_lake
 from flows.settings import Settings, settings
 from flows.settle import BatchStopped, Settled, batches, conclude, settle
@@ -22,6 +23,7 @@ from tasks.collect import collect
 from tasks.discover import discover
 from tasks.job import Job, Taken, new_run_id
 from tasks.land import Ending
+from tasks.prove import prove
 
 
 @flow(name="ingest", persist_result=False)
@@ -43,12 +45,13 @@ def ingest(
     slugs = [portal_named(slug).slug for slug in portals] if portals else list(all_portals())
     address, name = lake or config.lake, run_id or new_run_id()
     opened = open_lake(address)
+    sealing.repair(opened)
     before = partitions(opened, slugs)
     with world(config.live if live is None else live, config) as where:
         guard_world(opened, where.via)
-        jobs = [_job(slug, name, address, where, config) for slug in slugs]
+        jobs = [job_of(slug, name, address, where, config) for slug in slugs]
         settled, failed = _side_by_side(jobs, config)
-    return conclude(address, name, slugs, before, settled, failed)
+    return conclude(address, name, slugs, before, settled, failed, impolite=prove(address, name, slugs))
 
 
 @flow(name="ingest-portal", flow_run_name="{job.portal}", persist_result=False)
@@ -69,7 +72,8 @@ def ingest_portal(job: Job, batch: int) -> Settled:
     return settle(job, ending, purpose="ingest", batch=batch, troubles=found.troubles)
 
 
-def _job(slug: str, run_id: str, lake: str, where: World, config: Settings) -> Job:
+def job_of(slug: str, run_id: str, lake: str, where: World, config: Settings) -> Job:
+    """One portal's job as the settings want it."""
     return Job(
         run_id=run_id,
         portal=slug,

@@ -8,7 +8,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from data_lake import archive, tables
+from data_lake import archive, sealing, tables
 from data_lake.lake import Lake, open_lake
 from flows.settings import settings
 from flows.settle import BatchStopped, Settled, conclude, settle
@@ -41,6 +41,7 @@ def reparse(
     slugs = [portal_named(slug).slug for slug in portals] if portals else list(all_portals())
     address, name = lake or config.lake, run_id or new_run_id()
     opened = open_lake(address, create=False)
+    sealing.repair(opened)
     before, settled, failed = partitions(opened, slugs), dict[str, Settled](), dict[str, str]()
     for slug in slugs:
         taken = _taken(opened, slug, since, until)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -38,7 +39,8 @@ def worker(api: str) -> subprocess.Popen[bytes]:
 
 
 def serve_until_interrupted(port: int) -> None:
-    """Bring everything up, print where it is, and stay until Ctrl-C or the worker's end."""
+    """Bring everything up, print where it is, and stay until Ctrl-C, SIGTERM or the worker's end."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with prefect_server(port, log=ROOT / ".prefect" / "server.log") as api:
         deploy_all(api)
         working = worker(api)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from data_lake import sealing
 from data_lake.lake import open_lake
 from data_lake.ledger import fates
 from expectations.suite import Purpose
@@ -64,10 +65,12 @@ def conclude(
     before: Mapping[tuple[str, str], int],
     settled: Mapping[str, Settled],
     failed: Mapping[str, str],
+    impolite: Sequence[str] = (),
 ) -> State[Any]:
     """The run's last word: the lake before its suite, the artifacts, and the state with a sentence that says what to do.
 
     before: articles in each (portal, month) before the run. failed: slug -> why, of portals that failed whole.
+    impolite: hosts with requests that broke a rule, in words.
     """
     lake = check_lake(
         address,
@@ -78,6 +81,7 @@ def conclude(
         {slug: one.parsed for slug, one in settled.items()},
     )
     report_run(address, run_id, slugs, failed)
+    sealing.seal(open_lake(address))
     if failed:
         told = "; ".join(f"{slug}: {why}" for slug, why in failed.items())
         return Failed(message=f"{len(failed)} of {len(slugs)} portals failed: {told}")
@@ -85,6 +89,10 @@ def conclude(
         told = "; ".join(f"{c.expectation}: {c.reason} ({c.observed})" for c in lake.stopped_by)
         return Failed(
             message=f"the lake does not add up after run {run_id}: {told}; run it again, and `python -m data_lake verify`"
+        )
+    if impolite:
+        return Failed(
+            message=f"run {run_id} broke rules of politeness: {'; '.join(impolite)}; see `python -m data_lake receipts {run_id}`"
         )
     counts = fates(open_lake(address), run_id)
     landed = sum(row.get("new", 0) + row.get("edited", 0) for row in counts.values())
@@ -101,6 +109,6 @@ def batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 def _why_stopped(portal: str, report: Report) -> str:
     stops = "; ".join(f"{c.expectation}: {c.reason} ({c.observed})" for c in report.stopped_by)
     return (
-        f"{portal}: the batch was not published, because {stops}. Its rows are in quarantine; look at them with "
-        f"`python -m data_lake status`, mend the cause, and run `python -m flows reparse --portal {portal}`"
+        f"the batch was not published, because {stops}. Its rows are in quarantine; look at them with "
+        f"`python -m data_lake status`, mend the cause, and run `python -m flows replay --portal {portal}`"
     )

@@ -14,6 +14,7 @@ from typing import TypeVar
 from bs4 import Tag
 
 from portals.drafts import Line
+from portals.elements import Element
 from portals.lines import lines_of
 from portals.media import credit_of
 from portals.vietnamese import looks_like_caption
@@ -51,7 +52,7 @@ class Content:
     attachments: tuple[Attachment, ...] = ()
 
 
-def blocks_of(node: Tag, base_url: str, *, drop: tuple[str, ...] = (), caption: str | None = None) -> Content:
+def blocks_of(node: Tag | Element, base_url: str, *, drop: tuple[str, ...] = (), caption: str | None = None) -> Content:
     """The article's blocks within `node`, which is anything from the article's body to its whole container.
 
     drop: CSS selectors, looked for within `node`, of furniture that is left out whole (related boxes, share bars, the heading

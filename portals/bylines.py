@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from portals.clock import DAY_NAME
 from portals.dates import moments_in
+from portals.encoding import clean
 from portals.names import UPPER, is_person, is_vietnamese_name, normal_case
 from portals.phrases import one_of
 from portals.press import is_organisation, is_place, office_after_name
@@ -120,8 +119,7 @@ def _parsed(byline: str) -> _Found:
 
 def _bare(byline: str) -> str:
     """The line without markup, code, addresses, telephone numbers, dates and hours."""
-    line = unicodedata.normalize("NFC", html.unescape(byline) if "&" in byline else byline)
-    line = " ".join(_COMPILED.sub("(tổng hợp)", _CONTACT.sub(" ", _MARKUP.sub(" ", line))).split())
+    line = clean(_COMPILED.sub("(tổng hợp)", _CONTACT.sub(" ", _MARKUP.sub(" ", clean(byline)))))
     for _, (start, stop) in reversed(moments_in(line, None)):
         line = f"{line[:start]} | {line[stop:]}"
     return _HOUR.sub(" | ", line).strip()

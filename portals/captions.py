@@ -51,7 +51,8 @@ _ACTS = re.compile(
     r"(?<![^\W_])"
     + one_of("""
     phát biểu|kết luận (?:hội nghị|cuộc|buổi|phiên)|chủ trì|điều hành|quán triệt|trình bày|báo cáo tại|thảo luận|trao đổi|chia sẻ tại|nêu ý kiến
-    trao|tặng|nhận (?:quà|bằng|giấy|quyết định|hoa|danh hiệu|cờ|hỗ trợ|bàn giao|nhà)|thăm|động viên|chúc mừng|chào mừng|chúc tết|gặp mặt|tiếp|đón|tiễn|bắt tay|trò chuyện|làm việc (?:với|tại)|lắng nghe
+    trao|tặng|nhận (?:quà|bằng|giấy|quyết định|hoa|danh hiệu|cờ|hỗ trợ|bàn giao|nhà)|thăm|động viên
+    chúc mừng|chào mừng|chúc tết|gặp mặt|tiếp|đón|tiễn|bắt tay|trò chuyện|làm việc (?:với|tại)|lắng nghe
     kiểm tra|khảo sát|tham quan|dự(?! thi| án| kiến| báo)|tham gia|biểu quyết|bỏ phiếu|bấm nút|cắt băng|ký kết|ký|ra mắt|giới thiệu|chụp ảnh
     tại (?:hội nghị|buổi|lễ|cuộc|chương trình|đại hội|phiên|kỳ họp|ngày hội|công trường|hiện trường|điểm cầu)
     dâng (?:hương|hoa)|đặt vòng hoa|thắp hương|viếng|tưởng niệm|biểu diễn|thi đấu|tranh tài|tập luyện|luyện tập|trưng bày
@@ -64,7 +65,8 @@ _ACTS = re.compile(
 _TELLS = re.compile(
     r"(?<![^\W_])"
     + one_of("""
-    nhấn mạnh|cho biết|cho hay|cho rằng|yêu cầu|đề nghị|khẳng định|đánh giá|chỉ rõ|chỉ ra|ghi nhận|kỳ vọng|mong muốn|bày tỏ|lưu ý|thông báo|thống nhất|cam kết|phấn đấu
+    nhấn mạnh|cho biết|cho hay|cho rằng|yêu cầu|đề nghị|khẳng định|đánh giá|chỉ rõ|chỉ ra|ghi nhận|kỳ vọng|mong muốn|bày tỏ|lưu ý
+    thông báo|thống nhất|cam kết|phấn đấu
     mong|muốn|đừng|hãy|cần|phải|đã|sẽ|cũng|còn|nhằm|do đó|vì vậy|theo đó|tuy nhiên|đồng thời|bên cạnh|nếu|tuy|nên|tiếp tục|được|gồm|có các|có mặt
     """)
     + r"(?![^\W_])|[:;?]|\d\s?(?:%|triệu|tỷ|nghìn|đồng|giờ|phút)",
@@ -73,13 +75,16 @@ _ARGUES = re.compile(
     r"^"
     + one_of("""
     tại|sau|trước|theo|cùng|tham dự|dự|ngoài|bên|về|với|từ|để|đây|đó|mỗi|mọi|qua|nhờ|nhân|song|riêng|năm|ngày|sáng|chiều|tối|trong|trên|dưới|khi
-    hiện nay|hiện tại|tuy|nhưng|do|vì|bởi|như|hội nghị|cuộc họp|buổi|chương trình|dự án|kế hoạch|quyết định|nghị quyết|thông tư|quy định|mục tiêu|kết quả|kinh phí|tổng
-    toàn|đến|tính|phát biểu|kết luận|báo cáo|thay mặt|cứ|không|chỉ|có|là|thế|vậy|rồi|xin|kính|trân trọng|chúc|mời|thời gian|địa điểm|đối tượng|nội dung
+    hiện nay|hiện tại|tuy|nhưng|do|vì|bởi|như|hội nghị|cuộc họp|buổi|chương trình|dự án|kế hoạch|quyết định
+    nghị quyết|thông tư|quy định
+    mục tiêu|kết quả|kinh phí|tổng|toàn|đến|tính|phát biểu|kết luận|báo cáo|thay mặt|cứ|không|chỉ|có|là|thế|vậy|rồi|xin|kính|trân trọng
+    chúc|mời|thời gian|địa điểm|đối tượng|nội dung
     hình thức|hồ sơ|công trình|tỷ lệ|giá|số|phần|việc|cách|điều|khoản|đối với|nhìn|hơn|gần|chưa|ai|tôi|chúng tôi|ở|giữa|hàng|nhiều nơi|thứ
     """)
     + r"(?![^\W_])|(?<![^\W_])"
     + one_of("""
-    phân công|giao (?:cho|các|sở|nhiệm vụ)|vẫn|chưa|không|đang|giúp|khiến|năm nay|hiện nay|tôi|chúng ta|chúng tôi|bị phạt|xúc động|thở dài|kể|nói|là|nhưng|song|thì|mà|vì|do|bởi|để|sắp|từng|thường xuyên|càng
+    phân công|giao (?:cho|các|sở|nhiệm vụ)|vẫn|chưa|không|đang|giúp|khiến|năm nay|hiện nay|tôi|chúng ta|chúng tôi|bị phạt
+    xúc động|thở dài|kể|nói|là|nhưng|song|thì|mà|vì|do|bởi|để|sắp|từng|thường xuyên|càng
     """)
     + r"(?![^\W_])|[“”\"%;:?!]",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from typing import Literal
 
 from bs4 import Tag
 
+from portals.elements import Element
 from portals.encoding import clean
 
 Shape = Literal["data", "figure", "frame"]
@@ -15,7 +16,7 @@ LONGEST_CELL = 1200
 MOST_CELLS = 20_000
 
 
-def shape_of(table: Tag) -> Shape:
+def shape_of(table: Tag | Element) -> Shape:
     """What a table is for.
 
     `figure`: pictures, and at most a few cells of words (old editors put the caption in row 2);
@@ -31,7 +32,7 @@ def shape_of(table: Tag) -> Shape:
     return "data" if wide >= 2 and all(len(cell) <= LONGEST_CELL for cell in words) else "frame"
 
 
-def rows_of(table: Tag) -> tuple[tuple[str, ...], ...]:
+def rows_of(table: Tag | Element) -> tuple[tuple[str, ...], ...]:
     """The words of each cell, row by row; rows without words are left out."""
     rows = []
     left = MOST_CELLS

@@ -19,15 +19,16 @@ TIME = re.compile(
     r"""
     (?<![\d:.,/+])(?P<h>\d{1,2})
     (?: \s?:\s?(?P<mi>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?(?!\d|:\d)
-      | \s?(?:giờ|[hg](?![^\W\d_]))(?!\s?(?:trước|đồng|hành))\s?(?:(?P<mi2>\d{1,2})(?!\d|[/.-]\d|\s?(?:tháng|thg)))?(?:\s?(?:phút|ph|p)\b)?
+      | \s?(?:giờ|[hg](?![^\W\d_]))(?!\s?(?:trước|đồng|hành))
+        (?:(?P<mi2>\d{2})(?!\d|[/.-]\d)|\s?(?P<mi3>\d{1,2})(?!\d|[/.-]\d|\s?(?:tháng|thg)))?(?:\s?(?:phút|ph|p)\b)?
     )
     ['’′]?
-    (?P<until>\s?[-–—]\s?\d{1,2}\s?[:hg]\s?\d{2}(?!\d))?
+    (?(s)|(?P<until>\s?[-–—]\s?\d{1,2}\s?[:hg]\s?\d{2}(?!\d))?)
     (?:\s?(?P<half>am|pm|a\.m\.|p\.m\.|sa|ch|sáng|trưa|chiều|tối)(?![^\W_]))?
     (?:\s?[(\[]?\s?(?P<zone>
         (?<=\d)z(?![^\W_])
       | (?:gmt|utc)(?:\s?[+-]\s?\d{1,2}(?::?[0-5]\d)?(?!\d|[/.-]\d))?(?![^\W_])
-      | [+-](?:[01]\d:?[0-5]\d|[01]\d(?=\s|$))(?!\d|[/.-]\d)
+      | [+-](?:[0-2]\d:?[0-5]\d|[01]\d(?=\s|$))(?!\d|[/.-]\d)
       | (?:ict|edt|est|pdt|pst|mdt|mst|bst|cest|cet|jst|kst|sgt|cst|ist)(?![^\W_])
       | (?:theo\s)?giờ\s(?:việt\snam|hà\snội|đông\sdương)
     )\s?[)\]]?)?
@@ -69,11 +70,12 @@ class Clock:
 def clock_of(match: re.Match[str], text: str) -> Clock | None:
     """What a match of `TIME` within `text` says; None for a span of hours, and where no such hour or zone exists."""
     hour = _hour(int(match["h"]), (match["half"] or "").lower().replace(".", ""))
-    minute, second = int(match["mi"] or match["mi2"] or 0), int(match["s"] or 0)
-    zone = (match["zone"] or "").lower().strip()
-    if match["until"] or hour is None or minute > 59 or second > 59 or zone in _AMBIGUOUS:
+    minute, second = int(match["mi"] or match["mi2"] or match["mi3"] or 0), int(match["s"] or 0)
+    is_iso = text[match.start() - 1 : match.start()] in ("T", "t")
+    zone = (match["zone"] or (match["until"] if is_iso else None) or "").lower().strip()
+    if hour is None or minute > 59 or second > 59 or zone in _AMBIGUOUS or (match["until"] and not is_iso):
         return None
-    if zone.startswith("-") and not match["s"] and text[match.start() - 1 : match.start()] not in ("T", "t"):
+    if zone.startswith("-") and not (match["s"] or is_iso):
         zone = ""
     offset = _offset(zone) if zone else None
     if zone and offset is None:

@@ -6,9 +6,7 @@ and dates with English month names (RFC 5322, Open Graph). Text is taken to be N
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
 from portals.clock import HANOI, TIME, WEEKDAY, Clock, clock_of
+from portals.encoding import clean
 from portals.phrases import words_of
 from portals.relative import moment_before
 
@@ -110,7 +109,7 @@ def moments_in(text: str, captured_at: datetime | None) -> list[tuple[Moment, tu
 def _moment_labelled(text: str, captured_at: datetime | None, wanted: tuple[Label | None, ...]) -> Moment | None:
     if len(text) > _LONGEST_LINE:
         return None
-    line = " ".join(unicodedata.normalize("NFC", html.unescape(text)).split())
+    line = clean(text)
     line = _COMPACT.sub(lambda m: f"{m[1]}-{m[2]}-{m[3]}T{m[4]}:{m[5]}:{m[6] or '00'}", line)
     readings = list(_readings(line, captured_at))
     if readings and _LICENCE.search(line):

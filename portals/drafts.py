@@ -45,8 +45,8 @@ class Draft:
     captions: frozenset[int]
     done: list[Line] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
-    counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-    centered: bool = False
+    styles: list[int] = field(default_factory=list)
+    """Of each part."""
     images: list[Image] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
@@ -60,27 +60,32 @@ class Draft:
     def add(self, text: str, style: int) -> None:
         """Words of the line being gathered, with the style bits they stand in."""
         self.parts.append(text)
-        letters = sum(map(str.isalpha, text))
-        if letters:
-            self.counts[0] += letters
-            self.counts[1] += letters * bool(style & LINK)
-            self.counts[2] += letters * bool(style & BOLD_BIT)
-            self.counts[3] += letters * bool(style & ITALIC_BIT)
-            self.centered = self.centered or bool(style & CENTER_BIT)
+        self.styles.append(style)
+
+    def shares(self) -> tuple[float, float, float, bool]:
+        """Of the letters being gathered: the shares linked, bold and italic, and whether any stand in the middle."""
+        if not any(self.styles):
+            return 0.0, 0.0, 0.0, False
+        counts = [sum(map(str.isalpha, part)) for part in self.parts]
+        styled = list(zip(counts, self.styles, strict=True))
+        total = sum(counts) or 1
+        linked, bold, italic = (
+            sum(letters for letters, style in styled if style & bit) / total for bit in (LINK, BOLD_BIT, ITALIC_BIT)
+        )
+        return linked, bold, italic, any(letters and style & CENTER_BIT for letters, style in styled)
 
     def end(self) -> None:
         """Ends the line being gathered; a line without words or pictures leaves nothing."""
         text = clean("".join(self.parts))
         if text or self.images or self.files:
-            total = self.counts[0] or 1
-            linked, bold, italic = (count / total for count in self.counts[1:])
+            linked, bold, italic, centered = self.shares()
             line = Line(
                 self.kind,
                 text,
                 linked,
                 bold,
                 italic,
-                centered=self.centered,
+                centered=centered,
                 group=self.group if self.kind == "item" else 0,
                 figure=self.figure,
                 images=tuple(self.images),
@@ -89,6 +94,6 @@ class Draft:
                 broken=self.broken,
             )
             self.done.append(line)
-        self.parts, self.counts, self.centered = [], [0, 0, 0, 0], False
+        self.parts, self.styles = [], []
         self.images, self.files, self.targets = [], [], []
         self.broken = False

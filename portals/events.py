@@ -66,7 +66,7 @@ def _named(lead: str) -> re.Match[str] | None:
     head = lead[:_HEAD]
     mark = _BRACKETED.match(head) or _BARE.match(head)
     start = mark.end() if mark and dateline_of(lead, ()) else 0
-    return next((m for m in _DAY.finditer(head, start) if _names_day(head[start : m.start()], m)), None)
+    return next((m for m in _DAY.finditer(head, start) if _names_day(head[start : m.start()].lstrip(), m)), None)
 
 
 def _is_span(match: re.Match[str]) -> bool:

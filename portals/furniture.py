@@ -65,9 +65,7 @@ _BOX = re.compile(
     """),
     re.IGNORECASE,
 )
-_OTHER_ITEMS = re.compile(
-    rf"{_LIST}{_MORE}(?:\s{_MORE})?(?:\s(?:trong|của|về|cùng)\s.{{1,40}})?", re.IGNORECASE
-)
+_OTHER_ITEMS = re.compile(rf"{_LIST}{_MORE}(?:\s{_MORE})?(?:\s(?:trong|của|về|cùng)\s.{{1,40}})?", re.IGNORECASE)
 _ENDS = re.compile(
     one_of(r"""
     tags?|từ kh[óo][áa]|keywords?|chủ đề

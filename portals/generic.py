@@ -47,45 +47,42 @@ def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None)
     pieces = pieces_of(tree.body) if tree.body is not None else []
     headline = headline_of(tree, pieces, stated, url)
     markup = tree.html or ""
-    words = (
-        words_by_library(markup)
-        if len(markup) <= MOST_FOR_LIBRARY and markup.count("<") <= MOST_TAGS_FOR_LIBRARY
-        else ""
-    )
+    asked = len(markup) <= MOST_FOR_LIBRARY and markup.count("<") <= MOST_TAGS_FOR_LIBRARY
+    words = words_by_library(markup) if asked else ""
     trunk = trunk_of(pieces, words, headline.last if headline else None)
     letters = letters_in(pieces, trunk)
     refuse_words(pieces, headline.title.value if headline else None, letters, shell=shell)
-    zone = Zone(
-        (headline.first, headline.last)
-        if headline and headline.first is not None and headline.last is not None
-        else None,
-        (trunk.first, trunk.last) if trunk else None,
-    )
-    vietnamese = is_vietnamese(pieces, trunk)
-    names = site_keys(stated, url)
-    first = first_places(pieces)
-    times = {place: node.attributes.get("datetime") or "" for place, node in reversed(placed(tree, TIMES, first))}
-    named = named_in(tree, first)
-    when = when_of(
-        pieces,
-        zone,
-        stated.published,
-        stated.modified,
-        times=times,
-        url=url,
-        captured_at=captured_at,
-        vietnamese=vietnamese,
-    )
     if trunk and not stated.published:
         refuse_listing(letters, trunk.marks.count("teaser"), headline.title if headline else None)
-    who = who_of(pieces, zone, stated.authors, named, names, vietnamese=vietnamese)
-    taken = frozenset(key(pieces[place].text) for place in when.places | who.places)
+    return fields_of(tree, pieces, stated, headline, trunk, words, url, captured_at)
+
+
+def fields_of(
+    tree: LexborHTMLParser,
+    pieces: list[Piece],
+    stated: Statements,
+    headline: Headline | None,
+    trunk: Trunk | None,
+    words: str,
+    url: str,
+    captured_at: datetime | None,
+) -> Fields:
+    """Every field of a page whose heading and words have been found."""
+    zone = zone_of(headline, trunk)
+    vietnamese = is_vietnamese(pieces, trunk)
+    first = first_places(pieces)
+    times = {place: node.attributes.get("datetime") or "" for place, node in reversed(placed(tree, TIMES, first))}
+    dates = (stated.published, stated.modified)
+    when = when_of(pieces, zone, *dates, times=times, url=url, captured_at=captured_at, vietnamese=vietnamese)
+    named = named_in(tree, first)
+    who = who_of(pieces, zone, stated.authors, named, site_keys(stated, url), vietnamese=vietnamese)
+    printed = when.places | who.places
+    taken = frozenset(key(pieces[place].text) for place in printed)
     content = content_of(pieces, trunk, words, headline, taken, url, vietnamese=vietnamese) if trunk else None
-    lead = lead_of(pieces, headline, trunk, stated, when.places | who.places, vietnamese=vietnamese)
     return Fields(
         layout=GENERIC,
         title=headline.title if headline else None,
-        lead=lead,
+        lead=lead_of(pieces, headline, trunk, stated, printed, vietnamese=vietnamese),
         content=Reading(content, "trafilatura" if trunk and trunk.by_library else "visible") if content else None,
         byline=who.byline,
         authors=who.authors,
@@ -96,6 +93,14 @@ def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None)
         view_count=views_in(pieces, zone),
         flags=(*when.flags, *flags_of(stated, headline)),
     )
+
+
+def zone_of(headline: Headline | None, trunk: Trunk | None) -> Zone:
+    """Where the heading and the words stand."""
+    words = (trunk.first, trunk.last) if trunk else None
+    if headline is None or headline.first is None or headline.last is None:
+        return Zone(None, words)
+    return Zone((headline.first, headline.last), words)
 
 
 def first_places(pieces: list[Piece]) -> dict[int, int]:

@@ -97,7 +97,9 @@ def section_in(rows: list[Row], title: Heading | None, url: str, markers: Marker
     for i in range(len(above) - 1, max(-1, len(above) - 5), -1):
         name = above[i].text
         steps = [step for step in _CRUMBS.split(name) if step]
-        if len(steps) > 1 and (fold(steps[0]).lower() in ("trang chủ", "home") or (_PATH.search(name) and len(name) <= _LONGEST_PATH)):
+        if len(steps) > 1 and (
+            fold(steps[0]).lower() in ("trang chủ", "home") or (_PATH.search(name) and len(name) <= _LONGEST_PATH)
+        ):
             return steps[-1]
         if len(name) > _LONGEST_SECTION:
             continue

@@ -14,6 +14,7 @@ DEEPEST = 40
 MOST_NODES = 5_000
 
 WRAPPING = re.compile(r"(?:/\*\s*)?<!\[CDATA\[(?:\s*\*/)?|(?:/\*|//)?\s*\]\]>(?:\s*\*/)?|<!--|-->")
+WRAPPED = ("<![CDATA[", "]]>", "<!--", "-->")
 ARTICLE = re.compile(r"(?:Article|BlogPosting|Blog ?Post|Report|LiveBlogPosting|Review|ArticleObject)$")
 
 
@@ -34,7 +35,8 @@ def nodes_of(scripts: list[str]) -> list[dict[str, Any]]:
 
 def tolerant(script: str) -> Any:
     """What a script says; None where nothing can be made of it. NaN and infinities become None."""
-    text = WRAPPING.sub("", script).strip().rstrip(";")
+    bare = WRAPPING.sub("", script) if any(mark in script for mark in WRAPPED) else script
+    text = bare.strip().rstrip(";")
     try:
         return json.loads(text, strict=False, parse_constant=lambda _: None)
     except RecursionError:

@@ -23,7 +23,8 @@ _ONCE = 60
 """Characters from which a line printed a second time is no text of its own."""
 _MUCH_SHORTER = 0.8
 _SPEAKER = re.compile(
-    r"^(?:phóng viên|nhà báo|pv|p\.v|hỏi|đáp|trả lời|mc|btv|độc giả|bạn đọc|ông|bà)(?:\s[^:.?]{1,40})?\s?:", re.IGNORECASE
+    r"^(?:phóng viên|nhà báo|pv|p\.v|hỏi|đáp|trả lời|mc|btv|độc giả|bạn đọc|ông|bà)(?:\s[^:.?]{1,40})?\s?:",
+    re.IGNORECASE,
 )
 
 
@@ -76,7 +77,9 @@ def _kind(rows: list[Row], i: int, after_alt: bool, in_pictures: bool) -> BlockK
     if row.is_bullet:
         return "list" if not _is_heading(rows, i) else "heading"
     among = in_pictures or _is_among_longer(rows, i)
-    if looks_like_caption(row.text) or (row.is_sentence and among and may_be_caption(row.text, in_pictures=in_pictures)):
+    if looks_like_caption(row.text) or (
+        row.is_sentence and among and may_be_caption(row.text, in_pictures=in_pictures)
+    ):
         return "caption"
     return "heading" if _is_heading(rows, i) else "paragraph"
 
@@ -103,7 +106,8 @@ def _is_heading(rows: list[Row], i: int) -> bool:
         return False
     if row.text[0].islower() or row.text[0] in "-–+•*" or rows[i - 1].text[-1] == ":" or _SPEAKER.match(row.text):
         return False
-    if re.search(r":\s[^\W\d_]", row.text) and re.search(r":\s(.)", row.text)[1].islower():
+    speech = re.search(r":\s([^\W\d_])", row.text)
+    if speech and speech[1].islower():
         return False
     below = rows[i + 1 : i + 3]
     if len(below) == 2 and below[0].is_short and not _is_whole(below[0]) and not rows[i - 1].is_short:

@@ -1,6 +1,6 @@
 """Known markup: choosing the layout of a page by its signature, and reading the page with it.
 
-lexbor locates every field; BeautifulSoup is handed the node of the text alone, without the furniture that the layout names.
+lexbor locates every field and gives the text itself: its node, without the furniture that the layout names, is walked as it is.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from bs4 import Tag
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals import located
 from portals.blocks import Content, blocks_of
+from portals.elements import element_of
 from portals.fields import Fields, Reading
 from portals.portal import Layout, Portal
 from portals.structured import Said, Statements, statements_of
-from portals.tree import JUNK, soup_of
+from portals.tree import JUNK
 from portals.vietnamese import Moment, fold, looks_like_byline, moment_in
 from schemas.errors import FieldMissing
 
@@ -90,16 +90,10 @@ def _content(article: LexborNode, layout: Layout, base_url: str) -> Reading[Cont
     for css in located.alternatives(layout.content):
         holder = article.css_first(css)
         if holder is not None:
-            content = blocks_of(_node_itself(soup_of(holder)), base_url, caption=layout.caption)
+            content = blocks_of(element_of(holder), base_url, caption=layout.caption)
             if content.blocks:
                 return Reading(content, f"layout:{css}")
     return None
-
-
-def _node_itself(soup: Tag) -> Tag:
-    """The node that the layout named, so that its own name (`print-content`) is not judged as that of a box within the text."""
-    inner = soup.find(True, recursive=False)
-    return inner if isinstance(inner, Tag) and inner.find_next_sibling() is None else soup
 
 
 def _signed(fields: Fields) -> Fields:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
 
 from portals.cells import Shape, rows_of, shape_of
 from portals.drafts import BOLD_BIT, CENTER_BIT, ITALIC_BIT, LINK, Draft, Line, LineKind
+from portals.elements import WORDS, Element, key_of
 from portals.media import attachment_of, image_of
 from portals.tree import BLOCK_TAGS
 
@@ -36,30 +37,34 @@ FURNITURE_CLASS = re.compile(
 CAPTION_CLASS = re.compile(r"caption|img[-_]?title|image[-_]?desc|chu-?thich|photo-?desc", re.I)
 
 
-def lines_of(node: Tag, base_url: str, drop: tuple[str, ...], caption: str | None) -> list[Line]:
+def lines_of(node: Tag | Element, base_url: str, drop: tuple[str, ...], caption: str | None) -> list[Line]:
     """The lines of a node in reading order; `drop` and `caption` are CSS selectors looked for within it."""
-    dropped = frozenset(id(tag) for css in drop for tag in node.select(css))
-    captions = frozenset(id(tag) for tag in node.select(caption)) if caption else frozenset()
+    dropped = frozenset(key_of(tag) for css in drop for tag in node.select(css))
+    captions = frozenset(key_of(tag) for tag in node.select(caption)) if caption else frozenset()
     draft = Draft(base_url, dropped, captions)
     walk(node, draft, 0, 0)
     draft.end()
     return draft.done
 
 
-def walk(node: Tag, draft: Draft, style: int, depth: int) -> None:
+def walk(node: Tag | Element, draft: Draft, style: int, depth: int) -> None:
     """Adds what stands in a node to the draft."""
     if depth > DEEPEST:
         draft.add(node.get_text(" "), style)
         return
     for child in node.children:
-        if isinstance(child, Tag):
-            if child.name not in SKIPPED and not hidden(child) and id(child) not in draft.dropped:
+        if isinstance(child, Element | Tag):
+            if (
+                child.name not in SKIPPED
+                and not hidden(child)
+                and not (draft.dropped and key_of(child) in draft.dropped)
+            ):
                 enter(child, draft, style, depth)
-        elif type(child) is NavigableString:
+        elif type(child) in WORDS:
             draft.add(str(child), style)
 
 
-def enter(tag: Tag, draft: Draft, style: int, depth: int) -> None:
+def enter(tag: Tag | Element, draft: Draft, style: int, depth: int) -> None:
     name = tag.name
     if name == "br":
         draft.end()
@@ -74,7 +79,7 @@ def enter(tag: Tag, draft: Draft, style: int, depth: int) -> None:
         enter_inline(tag, draft, style, depth)
 
 
-def enter_inline(tag: Tag, draft: Draft, style: int, depth: int) -> None:
+def enter_inline(tag: Tag | Element, draft: Draft, style: int, depth: int) -> None:
     if tag.name == "a":
         href = tag.get("href")
         if isinstance(href, str) and href:
@@ -90,7 +95,7 @@ def enter_inline(tag: Tag, draft: Draft, style: int, depth: int) -> None:
     walk(tag, draft, style, depth + 1)
 
 
-def enter_block(tag: Tag, draft: Draft, style: int, depth: int) -> None:
+def enter_block(tag: Tag | Element, draft: Draft, style: int, depth: int) -> None:
     draft.end()
     draft.broken = False
     if furniture(tag):
@@ -100,7 +105,7 @@ def enter_block(tag: Tag, draft: Draft, style: int, depth: int) -> None:
         draft.done.append(table_line(tag, draft))
         return
     saved = draft.kind, draft.group, draft.figure
-    if tag.name == "center" or tag.get("align") == "center" or CENTER.search(str(tag.get("style") or "")):
+    if tag.name == "center" or tag.get("align") == "center" or _in_the_middle(tag):
         style |= CENTER_BIT
     if tag.name in ("ul", "ol") and not draft.group:
         draft.lists += 1
@@ -114,16 +119,24 @@ def enter_block(tag: Tag, draft: Draft, style: int, depth: int) -> None:
     draft.kind, draft.group, draft.figure = saved
 
 
-def kind_of(tag: Tag, draft: Draft, shape: Shape) -> LineKind:
+def _in_the_middle(tag: Tag | Element) -> bool:
+    return tag.has_attr("style") and CENTER.search(str(tag.get("style"))) is not None
+
+
+def kind_of(tag: Tag | Element, draft: Draft, shape: Shape) -> LineKind:
     """What the lines within a block element are; what they already are within its parents counts."""
     if (
         draft.kind == "caption"
-        or id(tag) in draft.captions
+        or (draft.captions and key_of(tag) in draft.captions)
         or tag.name == "figcaption"
         or (shape == "figure" and tag.name == "table")
     ):
         return "caption"
-    if CAPTION_CLASS.search(" ".join(tag.get_attribute_list("class", []))) and not tag.find(("img", "figure")):
+    if (
+        tag.has_attr("class")
+        and CAPTION_CLASS.search(" ".join(tag.get_attribute_list("class", [])))
+        and not tag.find(("img", "figure"))
+    ):
         return "caption"
     if tag.name in HEADINGS and draft.kind != "item":
         return "heading"
@@ -132,7 +145,7 @@ def kind_of(tag: Tag, draft: Draft, shape: Shape) -> LineKind:
     return "item" if tag.name == "li" and draft.kind == "text" else draft.kind
 
 
-def table_line(tag: Tag, draft: Draft) -> Line:
+def table_line(tag: Tag | Element, draft: Draft) -> Line:
     rows = rows_of(tag)
     pictures = (image_of(img, draft.base_url) for img in tag.find_all("img"))
     files = (attachment_of(a, draft.base_url) for a in tag.find_all("a", href=True))
@@ -145,12 +158,12 @@ def table_line(tag: Tag, draft: Draft) -> Line:
     )
 
 
-def hidden(tag: Tag) -> bool:
+def hidden(tag: Tag | Element) -> bool:
     """Whether the page itself says that a node is not shown."""
-    return tag.has_attr("hidden") or bool(HIDDEN.search(str(tag.get("style") or "")))
+    return tag.has_attr("hidden") or (tag.has_attr("style") and bool(HIDDEN.search(str(tag.get("style")))))
 
 
-def furniture(tag: Tag) -> bool:
+def furniture(tag: Tag | Element) -> bool:
     """Whether a block is a related box, a share bar or the like: named so, and short or made of links."""
     if tag.name in ("header", "footer", "aside", "form", "article", "main") or not tag.attrs:
         return False

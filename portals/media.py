@@ -7,6 +7,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import Tag
 
+from portals.elements import Element
 from portals.encoding import clean
 from schemas.article import Attachment, Image
 
@@ -31,7 +32,7 @@ def absolute(href: str, base_url: str) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def image_of(tag: Tag, base_url: str) -> Image | None:
+def image_of(tag: Tag | Element, base_url: str) -> Image | None:
     """The picture of an `img`; None for placeholders and pixels."""
     if str(tag.get("width") or "") in ("0", "1") or str(tag.get("height") or "") in ("0", "1"):
         return None
@@ -43,7 +44,7 @@ def image_of(tag: Tag, base_url: str) -> Image | None:
     return None
 
 
-def attachment_of(tag: Tag, base_url: str) -> Attachment | None:
+def attachment_of(tag: Tag | Element, base_url: str) -> Attachment | None:
     """The file that an `a` offers, by the ending of its address, or of its printed name where it is a download."""
     url = absolute(str(tag.get("href") or ""), base_url)
     if url is None:

@@ -65,7 +65,7 @@ def normal_case(name: str) -> str:
     """`LÊ MAI`, `Nguyễn văn Anh` and `nguyễn văn anh` as `Lê Mai` and `Nguyễn Văn Anh`; any other case is kept."""
     letters = [c for c in name if c.isalpha()]
     words = name.split()
-    if len(letters) > 1 and all(c.isupper() for c in letters) and not _INITIALS.fullmatch(name):
+    if len(letters) > 1 and all(c.isupper() for c in letters):
         return " ".join(_capitalised(w) for w in words)
     middle = all(w in _MIDDLE for w in words[1:-1] if w.islower())
     if len(words) > 2 and words[0].lower() in _SURNAMES and middle and (name.islower() or words[-1][0].isupper()):

@@ -51,6 +51,8 @@ WALL = re.compile(
     r"|already a subscriber|to continue reading",
     re.I,
 )
+WALL_SIGNS = ("đăng nhập", "đăng ký", "dành", "đọc tiếp", "subscri", "in to", "this ", "to continue")
+"""One of them stands in every line that WALL finds, and in few others; the search itself is dear."""
 SHELL = "#__next,#__nuxt,#app,#root,#___gatsby,app-root,[ng-app],[data-reactroot]"
 NEEDS_SCRIPT = re.compile(
     r"(?:enable|requires?|bật|kích hoạt|cần) (?:\w+ ){0,4}javascript|javascript (?:is |\w+ )?(?:disabled|required|bị tắt)",
@@ -149,4 +151,7 @@ def refuse_listing(letters: int, teasers: int, title: Reading[str] | None) -> No
 
 def is_wall(line: str) -> bool:
     """Whether a line of the body tells the reader to log in or to pay for the rest."""
-    return len(line) <= 300 and WALL.search(line) is not None
+    if len(line) > 300:
+        return False
+    low = line.lower()
+    return any(sign in low for sign in WALL_SIGNS) and WALL.search(line) is not None

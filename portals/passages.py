@@ -46,8 +46,9 @@ def end_of(rows: list[Row], lead_at: int, furniture: Furniture) -> int:
     end, prose_seen = len(rows), False
     for i in range(lead_at + 1, len(rows)):
         text = rows[i].text
-        ends = matches(text, furniture.markers.tail) or ends_article(text)
-        if ends and ((prose_seen and not opens_box(text)) or not goes_on(rows, i)):
+        declared = matches(text, furniture.markers.tail)
+        may_go_on = opens_box(text) or not (declared or prose_seen)
+        if (declared or ends_article(text)) and not (may_go_on and goes_on(rows, i)):
             end = i
             break
         prose_seen = prose_seen or rows[i].is_prose

@@ -190,7 +190,7 @@ def shown_by(pieces: list[Piece], zone: Zone, named: list[Named], names: frozens
         if element.place in head or not head:
             runs = [run for run in element.text.split("\n") if len(run) <= LONGEST_BYLINE]
             people = printed_names(" ".join(runs), names) or [
-                n for run in runs for n in printed_names(run, names, single=element.sure)
+                n for run in runs for n in printed_names(run, names, single=element.sure or len(runs) == 1)
             ]
             earlier = groups.get(element.group)
             everyone = dict.fromkeys([*(earlier.people if earlier else ()), *people])

@@ -20,7 +20,8 @@ _DAY = re.compile(
 )
 _NOW = re.compile(r"(?<![^\W_])(?:vừa\sxong|vừa\smới|ngay\sbây\sgiờ)(?![^\W_])", re.IGNORECASE)
 _BESIDE_DAY = re.compile(
-    r"(?<![^\W_])(?:ngày|lúc|vào|hồi|thời gian|cập nhật|đăng(?: lúc| ngày| tải)?|xuất bản|gmt|utc)(?![^\W_])", re.IGNORECASE
+    r"(?<![^\W_])(?:ngày|lúc|vào|hồi|thời gian|cập nhật|đăng(?: lúc| ngày| tải)?|xuất bản|gmt|utc)(?![^\W_])",
+    re.IGNORECASE,
 )
 _MOST_BESIDE = 20
 """Letters beside a count: a label, a name; more are a sentence that tells of something else."""

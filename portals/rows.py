@@ -6,13 +6,13 @@ Internal to `portals.text` and the two modules that read the head and the passag
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
 from portals.bylines import people_in
 from portals.captions import sentences
 from portals.dates import Moment, is_labelled, moment_in, moments_in
+from portals.encoding import clean
 from portals.furniture import is_furniture, key, matches
 from portals.portal import Markers
 
@@ -29,7 +29,6 @@ VIEWS = re.compile(
 )
 """A count of views, whose digits are all that the match holds."""
 _LEADS_TO_DATE = re.compile(r"(?:ngày|từ|đến|hết|trước|sau|vào|lúc|,)$", re.IGNORECASE)
-_BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _ALT = re.compile(r"^(?P<title>.{8,300}?)\s[-–]\s(?:ảnh|hình|photo)\s?\d{1,3}\.?$", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–+•*▪◦●]\s?|\d{1,2}[.)]\s|[a-zđ]\)\s)(?=\S)")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])$")
@@ -100,8 +99,8 @@ def rows_of(text: str) -> list[Row]:
     """The lines of a text capture that are not blank, in order."""
     rows = []
     gap = True
-    for place, line in enumerate(unicodedata.normalize("NFC", text).splitlines()):
-        words = _BLANKS.sub(" ", line).strip()
+    for place, line in enumerate(text.splitlines()):
+        words = clean(line)
         if words:
             rows.append(Row(words, place, gap))
         gap = not words

@@ -56,8 +56,6 @@ class Statements:
     section_path: tuple[Said, ...] = ()
     tags: tuple[Said, ...] = ()
     site_names: tuple[str, ...] = ()
-    article: bool = False
-    """Whether the page says that it is an article."""
     free: bool = True
     """False where it says that only those who pay may read it whole."""
 
@@ -80,7 +78,6 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
         section_path=sections_of(nodes, article, by_id) or of_metas(metas, SECTIONS),
         tags=tags_of(article, by_id, metas),
         site_names=site_names_of(nodes, article, metas, by_id),
-        article=bool(article) or any(value.lower().startswith("article") for value in metas.get("og:type", ())),
         free=str(article.get("isAccessibleForFree", "true")).lower() != "false",
     )
 

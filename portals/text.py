@@ -6,7 +6,8 @@ What a portal declares (`Markers`, datelines) and what recurs on its pages help;
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import takewhile
 
@@ -15,9 +16,9 @@ from portals.captions import looks_like_caption
 from portals.dates import Moment
 from portals.events import dateline_of, event_date, names_day
 from portals.furniture import ends_article, lists_items, recurring_lines
-from portals.headings import title_in
+from portals.headings import Heading, title_in
 from portals.heads import names_beside_date, published_in, section_in, views_in
-from portals.passages import end_of, goes_on, passages_in
+from portals.passages import Passages, end_of, goes_on, passages_in
 from portals.portal import Markers, Portal
 from portals.rows import Furniture, Row, is_date_row, rows_of, stamp_of
 from portals.tone import fold
@@ -54,8 +55,24 @@ class Parts:
     section: str | None
     tags: tuple[str, ...]
     view_count: int | None
-    flags: tuple[str, ...]
-    origins: tuple[Origin, ...]
+    flags: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A page's rows as its article divides them: those of its head, its passages, and where they stand.
+
+    start: the first row under the heading. stop: the lead, or what comes where there is none. end: the first row after it.
+    """
+
+    rows: list[Row]
+    title: Heading | None
+    start: int
+    stop: int
+    end: int
+    head: list[Row]
+    body: Passages
 
 
 def text_parts(
@@ -67,52 +84,68 @@ def text_parts(
     """
     known = Furniture(portal.markers if portal else Markers(), furniture)
     datelines = portal.datelines if portal else ()
-    rows = rows_of(text[:_LONGEST_TEXT])
-    title = title_in(rows, url, known)
-    start = title.at + 1 if title and title.at is not None else 0
-    stop = _lead_at(rows, start, title.title if title else "", known, datelines)
-    has_lead = stop < len(rows) and not lists_items(rows[stop].text)
-    end = end_of(rows, stop, known) if has_lead else stop
-    under = _under_lead(rows[stop:end], known) if has_lead else []
-    own = [row for row in rows[stop:end] if row not in under]
-    body = passages_in(own, title.title if title else None, [*rows[:stop], *rows[end:]], known)
-    head = [*rows[start:stop], *under]
-    moment, modified = published_in(rows, title, stop, captured_at, url)
-    moment = moment or next((m for row in body.signed if (m := stamp_of(row, captured_at))), None)
-    lead = body.blocks[0].text if body.blocks else ""
-    blocks = _with_captions(body.blocks, head) if lead else _cells(head if start else [], known)
-    people, byline = _people(head if lead else [], body.signed)
-    mark = dateline_of(lead, datelines)
-    happened = event_date(lead, moment.at if moment else None)
-    flags = {"event_year_unknown": happened is None and names_day(lead), "no_prose": bool(blocks) and not lead}
-    rules = {
-        "title": title and title.rule,
-        "lead": lead and "prose",
-        "body": (lead and "prose") or (blocks and "cells"),
-        "authors": byline and "byline",
-        "byline": byline and "byline",
-        "published_at": moment and "date line",
-        "dateline": mark and "lead",
-        "event_date": happened and "lead",
-    }
-    return Parts(
-        title=title.title if title else None,
-        lead=lead or None,
-        blocks=blocks,
+    cut = _cut(rows_of(text[:_LONGEST_TEXT]), url, known, datelines)
+    moment, modified = published_in(cut.rows, cut.title, cut.stop, captured_at, url)
+    moment = moment or next((m for row in cut.body.signed if (m := stamp_of(row, captured_at))), None)
+    lead = cut.body.blocks[0].text if cut.body.blocks else None
+    people, byline = _people(cut.head if lead else [], cut.body.signed)
+    parts = Parts(
+        title=cut.title.title if cut.title else None,
+        lead=lead,
+        blocks=_with_captions(cut.body.blocks, cut.head) if lead else _cells(cut, known),
         authors=people.authors,
         contributors=people.contributors,
         byline=byline,
         source_name=next((c.name for c in people.contributors if c.role == "source"), None),
-        dateline=mark,
+        dateline=dateline_of(lead, datelines) if lead else None,
         moment=moment,
         modified=modified,
-        event_date=happened,
-        section=section_in(rows, title, url, known.markers),
-        tags=_tags(rows[stop:]),
-        view_count=views_in(rows, start, stop, end),
-        flags=tuple(flag for flag, holds in flags.items() if holds),
-        origins=tuple(Origin(name, f"text:{rule}") for name, rule in rules.items() if rule),
+        event_date=event_date(lead, moment.at if moment else None) if lead else None,
+        section=section_in(cut.rows, cut.title, url, known.markers),
+        tags=_tags(cut.rows[cut.stop :]),
+        view_count=views_in(cut.rows, cut.start, cut.stop, cut.end),
     )
+    return replace(parts, flags=_flags(parts), origins=_origins(parts, cut.title))
+
+
+def _cut(rows: list[Row], url: str, furniture: Furniture, datelines: tuple[str, ...]) -> _Cut:
+    heading = title_in(rows, url, furniture)
+    title = heading.title if heading else None
+    start = heading.at + 1 if heading and heading.at is not None else 0
+    stop = _lead_at(rows, start, title or "", furniture, datelines)
+    if stop == len(rows) or lists_items(rows[stop].text):
+        return _Cut(rows, heading, start, stop, stop, rows[start:stop], Passages((), ()))
+    end = end_of(rows, stop, furniture)
+    under = _under_lead(rows[stop:end], furniture)
+    own = [row for row in rows[stop:end] if row not in under]
+    body = passages_in(own, title, [*rows[:stop], *rows[end:]], furniture)
+    return _Cut(rows, heading, start, stop, end, [*rows[start:stop], *under], body)
+
+
+def _flags(parts: Parts) -> tuple[str, ...]:
+    flags = {
+        "event_year_unknown": parts.event_date is None and parts.lead is not None and names_day(parts.lead),
+        "no_prose": bool(parts.blocks) and parts.lead is None,
+    }
+    return tuple(flag for flag, holds in flags.items() if holds)
+
+
+def _origins(parts: Parts, heading: Heading | None) -> tuple[Origin, ...]:
+    rules = {
+        "title": heading and heading.rule,
+        "lead": parts.lead and "prose",
+        "body": parts.blocks and ("prose" if parts.lead else "cells"),
+        "authors": parts.byline and "byline",
+        "byline": parts.byline and "byline",
+        "published_at": parts.moment and "date line",
+        "modified_at": parts.modified and "date line",
+        "dateline": parts.dateline and "lead",
+        "event_date": parts.event_date and "lead",
+        "section": parts.section and "above the heading",
+        "tags": parts.tags and "keywords",
+        "view_count": parts.view_count is not None and "counter",
+    }
+    return tuple(Origin(name, f"text:{rule}") for name, rule in rules.items() if rule)
 
 
 def _lead_at(rows: list[Row], start: int, title: str, furniture: Furniture, datelines: tuple[str, ...]) -> int:
@@ -134,9 +167,7 @@ def _lead_at(rows: list[Row], start: int, title: str, furniture: Furniture, date
 
 
 def _is_of_head(row: Row, furniture: Furniture) -> bool:
-    return (
-        furniture.has(row) or ends_article(row.text) or is_date_row(row, None) or looks_like_byline(row.text)
-    )
+    return furniture.has(row) or ends_article(row.text) or is_date_row(row, None) or looks_like_byline(row.text)
 
 
 def _under_lead(rows: list[Row], furniture: Furniture) -> list[Row]:
@@ -146,9 +177,10 @@ def _under_lead(rows: list[Row], furniture: Furniture) -> list[Row]:
     return under if any(row.is_prose for row in rows[1 + len(under) :]) else []
 
 
-def _cells(rows: list[Row], furniture: Furniture) -> tuple[Block, ...]:
-    """The lines of an article without prose (a table's cells), in order."""
-    return tuple(Block("paragraph", row.text) for row in rows if not (furniture.has(row) or is_date_row(row, None)))
+def _cells(cut: _Cut, furniture: Furniture) -> tuple[Block, ...]:
+    """The lines of an article without prose (a table's cells), in order; there is none without a heading over them."""
+    rows = [row for row in cut.head if not (furniture.has(row) or is_date_row(row, None))]
+    return tuple(Block("paragraph", row.text) for row in rows) if cut.start else ()
 
 
 def _with_captions(blocks: tuple[Block, ...], head: list[Row]) -> tuple[Block, ...]:
@@ -162,12 +194,13 @@ def _with_captions(blocks: tuple[Block, ...], head: list[Row]) -> tuple[Block, .
 def _people(head: list[Row], signed: tuple[Row, ...]) -> tuple[Byline, str | None]:
     """The byline under the heading, or the lines that sign the article; the fuller one where each names an author."""
     above = [row.text for row in head if looks_like_byline(row.text) or names_beside_date(row)]
-    sides = [(_joined(lines), "\n".join(lines)) for lines in (above, [row.text for row in signed]) if lines]
+    printed = (dict.fromkeys(above), dict.fromkeys(row.text for row in signed))
+    sides = [(_joined(lines), "\n".join(lines)) for lines in printed if lines]
     sides.sort(key=lambda side: len(side[0].authors), reverse=True)
     return sides[0] if sides else (Byline(), None)
 
 
-def _joined(lines: list[str]) -> Byline:
+def _joined(lines: Iterable[str]) -> Byline:
     people = [people_in(line) for line in lines]
     return Byline(
         tuple(dict.fromkeys(name for p in people for name in p.authors)),

@@ -30,7 +30,8 @@ RUN = re.compile(r"((?:<[^<>]{1,300}>\s{0,20}){1,3}?)\1{" + str(LONGEST_RUN) + r
 STYLE_OPEN = re.compile(r"<(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s>/])", re.I)
 STYLE_CLOSE = re.compile(r"</(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)\s*>", re.I)
 STYLE_TAG = re.compile(r"</?(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:\s[^<>]{0,1000})?>", re.I)
-SECOND_DOCUMENT = re.compile(r"</html\s*>\s*(?=(?:<!doctype|<html)\b)", re.I)
+SECOND_DOCUMENT = re.compile(r"</[hH][tT][mM][lL]\s*>\s*(?=(?i:<!doctype|<html)\b)")
+"""Its first letters are spelt out, as a search that ignores case cannot leap to them."""
 
 HEAD_CHARACTERS = 200_000
 UNCLOSED_TITLE = re.compile(r"(<title[^<>]{0,200}>[^<]{0,2000})(</head|<body|<meta|<link|<script)", re.I)
@@ -55,7 +56,7 @@ def capped(text: str) -> tuple[str, tuple[str, ...]]:
     Only the first of several documents glued together is kept (`second_document`). Raises NotAnArticle `too_large`.
     """
     flags = []
-    text, cut = BIG_TAG.subn(r"<\1>", text)
+    text, cut = BIG_TAG.subn(r"<\1>", text) if may_hold_big_tag(text) else (text, 0)
     if len(text) > MOST_CHARACTERS:
         raise NotAnArticle("too_large", f"{len(text)} characters of markup, the limit is {MOST_CHARACTERS}")
     if text.count("<") > MANY_TAGS:
@@ -74,6 +75,14 @@ def capped(text: str) -> tuple[str, tuple[str, ...]]:
         text = text[: second.end()]
         flags.append("second_document")
     return text, tuple(flags)
+
+
+def may_hold_big_tag(text: str) -> bool:
+    """Whether a tag beyond the longest is possible: any such one covers a stretch of half that length that begins at a multiple of it."""
+    step = LONGEST_TAG // 2
+    bare = (at for at in range(0, len(text) - step + 1, step) if text.find("<", at, at + step) < 0)
+    opened = (text.rfind("<", 0, at) for at in bare)
+    return any(start >= 0 and text.find(">", start) - start > LONGEST_TAG for start in opened)
 
 
 def tree_of(text: str) -> LexborHTMLParser:

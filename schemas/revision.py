@@ -90,7 +90,7 @@ class LedgerRow:
 class Check:
     """The result of one expectation over one batch."""
 
-    run_id: Annotated[str, Column(pa.string(), "Run.")]
+    run_id: Annotated[str, Column(pa.string(), "Run that was checked.")]
     portal: Annotated[str, Column(pa.string(), "Slug of the portal; all for a check of the whole lake.")]
     suite: Annotated[str, Column(pa.string(), "Suite: articles, batch or lake.")]
     expectation: Annotated[str, Column(pa.string(), "Stable name of the expectation.")]

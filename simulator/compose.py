@@ -93,6 +93,11 @@ def drafted(site: Site, number: int, total: int, at: datetime | None) -> Draft:
     return Draft(site, era, number, _kind(number) if at is None else "news", published, happened, day)
 
 
+def _year_is_plain(draft: Draft) -> bool:
+    """A day without its year, half a year before the page: no reader can vouch for the year."""
+    return draft.published.date() - draft.happened <= timedelta(days=31)
+
+
 def _topic(draft: Draft) -> Topic:
     if draft.kind == "news":
         fit = tuple(topic for topic in topics() if draft.site.city in topic.get("cities", (draft.site.city,)))
@@ -205,7 +210,7 @@ def _written(draft: Draft, topic: Topic, words: dict[str, str], title: str, rng:
         dateline=mark.strip(" -–()") or None,
         sections=_sections(draft, topic), tags=tags, files=files,
         published=draft.published, modified=draft.published + timedelta(minutes=rng.randint(0, 50)),
-        event=draft.happened if template and template.startswith("{day}") else None,
+        event=draft.happened if template and template.startswith("{day}") and _year_is_plain(draft) else None,
         names=(words["officialname"], words["person1"], words["chairname"].removeprefix("đồng chí ")),
         state="refused" if refused else "live",
     )  # fmt: skip

@@ -49,7 +49,7 @@ def check_lake(
     report = check(lake_measures(state), LAKE, Context(portal=None, now=now))
     rows = (Check(run_id=run_id, portal=ALL, checked_at=now, **dataclasses.asdict(one)) for one in report.checked)
     tables.append(opened, "checks", table_of(rows, CHECKS))
-    page = render({ALL: report}, Run(run_id=run_id, at=now, what="the lake after the run"))
+    page = render({ALL: report}, Run(run_id=run_id, at=now, what="The lake after the run."))
     write_file(opened.files, opened.report(run_id, ALL), page.encode())
     return report
 

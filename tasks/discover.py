@@ -10,7 +10,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from data_lake import archive, tables
-from data_lake.known import latest_of, seen_of, waiting_of
+from data_lake.known import INDEXES, latest_of, owed_of, seen_of, waiting_of, was_read_whole
 from data_lake.lake import open_lake
 from portals.discover import ChannelFailed, walk
 from portals.identity import identity_of
@@ -23,10 +23,6 @@ from tasks import policy
 from tasks.job import Job
 from tasks.progress import say
 from tasks.session import session_of
-
-INDEX_KINDS = ("feed", "sitemap", "listing")
-"""Pages that are asked for conditionally, their links read again from the archive where they have not changed."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
@@ -50,7 +46,7 @@ def discover(job: Job) -> Discovered:
     """Walk all channels of one portal. A channel that fails is a trouble, not an exception; the others go on."""
     portal, lake = portal_named(job.portal), open_lake(job.lake)
     seen = {**waiting_of(lake, job.portal), **seen_of(lake, job.portal)}
-    indexes = latest_of(lake, job.portal, INDEX_KINDS)
+    indexes = latest_of(lake, job.portal, INDEXES)
     links: list[Link] = []
     captures: list[Capture] = []
     troubles: list[str] = []
@@ -61,6 +57,7 @@ def discover(job: Job) -> Discovered:
             known=lambda url: identity_of(url, portal).article_id in seen,
             now=datetime.now(UTC),
             earlier=lambda url: archive.page_of(lake, indexes[url]) if url in indexes else None,
+            thorough=not was_read_whole(lake, job.portal),
         )
         for found in walking:
             if isinstance(found, ChannelFailed):
@@ -77,4 +74,6 @@ def discover(job: Job) -> Discovered:
                 troubles.append(f"{found.channel} {found.source}: the most pages of a run were read; there may be more")
             say(job.portal, "discover", len(links))
     tables.append(lake, "captures", table_of(captures, CAPTURES))
+    shown = {link.url for link in links}
+    links.extend(link for link in owed_of(lake, job.portal) if link.url not in shown)
     return Discovered(asked=tuple(triage(links, portal, seen)), troubles=tuple(troubles), rules=dict(session.rules))

@@ -186,6 +186,7 @@ def test_a_malformed_feed_is_read_as_far_as_it_can_be_and_says_so() -> None:
         (sitemap(1, 2, 3).replace("ban-tin-2.html<", "ban-tin-2.html?a=1&b=2<"), {1, 2, 3}, "1 bare ampersands"),
         (sitemap(1, 2, 3)[:-40], {1, 2, 3}, "malformed sitemap"),
         (sitemap(1, 2, 3).replace("</url><url>", "</ur><url>", 1), {1, 2, 3}, "malformed sitemap"),
+        (sitemap(1) + sitemap(2), {1, 2}, "malformed sitemap"),
         (sitemap(1, 2).replace(bai(2), ""), {1}, "1 entries without an address"),
         ("<html><body>Không tìm thấy</body></html>", set(), "not a sitemap"),
         (f"{bai(1)}\n{bai(2)}\nxin chào các bạn\n", {1, 2}, "1 lines that are no address"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -35,7 +36,6 @@ def test_json_ld_is_read_however_it_is_written(script: str) -> None:
     stated = read(ld(script))
     assert stated.titles[0] == ("Tít bài", "json-ld")
     assert stated.published[0] == ("2025-10-22T19:25:00+07:00", "json-ld")
-    assert stated.article
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_the_dated_article_wins_over_a_teaser_without_date() -> None:
 
 
 def test_breadcrumbs_leave_home_and_the_article_out() -> None:
-    items = [
+    items: list[dict[str, Any]] = [
         {"name": "Trang chủ"},
         {"item": {"@id": "/kinh-te", "name": "Kinh tế"}},
         {"item": {"name": "Thuế"}},

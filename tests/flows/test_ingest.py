@@ -51,7 +51,9 @@ def expected_elsewhere(truth: dict[str, Any]) -> str | None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_article_lands_as_the_truth_says(landed: Landed, slug: str) -> None:
     lake = open_lake(landed.address)
-    rows = {row["canonical_url"]: row for row in tables.read(lake, "articles", where=[("portal", "=", slug)]).to_pylist()}
+    rows = {
+        row["canonical_url"]: row for row in tables.read(lake, "articles", where=[("portal", "=", slug)]).to_pylist()
+    }
     ended = {row["url"]: row["fate"] for row in tables.read(lake, "ledger", where=[("portal", "=", slug)]).to_pylist()}
     truths = landed.simulator.world.truth(slug)
     assert len(truths) >= 40
@@ -85,7 +87,9 @@ def test_others_read_the_lake(landed: Landed) -> None:
         assert duckdb.sql(sql).fetchall() == [(count,)]
         assert pl.read_delta(lake.table(name)).height == count
     older = DeltaTable(lake.table("articles"), version=1)
-    assert 0 < pl.read_delta(lake.table("articles"), version=1).height == older.to_pyarrow_dataset().count_rows() < count
+    assert (
+        0 < pl.read_delta(lake.table("articles"), version=1).height == older.to_pyarrow_dataset().count_rows() < count
+    )
 
 
 def test_another_reader_finds_the_record_of_an_article(landed: Landed) -> None:
@@ -99,7 +103,7 @@ def test_another_reader_finds_the_record_of_an_article(landed: Landed) -> None:
     (capture,) = tables.read(lake, "captures", where=[("capture_id", "=", article["capture_id"])]).to_pylist()
     data = (Path(landed.address) / "archive" / capture["warc_file"]).read_bytes()
     data = data[capture["warc_offset"] : capture["warc_offset"] + capture["warc_length"]]
-    (record,) = list(ArchiveIterator(io.BytesIO(data)))
+    record = next(iter(ArchiveIterator(io.BytesIO(data))))
     assert record.rec_headers.get_header("WARC-Payload-Digest") == capture["digest"]
     assert record.rec_headers.get_header("WARC-Target-URI") == capture["final_url"]
     payload = record.raw_stream.read()

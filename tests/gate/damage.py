@@ -370,6 +370,65 @@ def stale_batch(batch: Batch, rng: random.Random) -> Batch:
     )
 
 
+def title_from_the_address(row: Row, rng: random.Random) -> Row:
+    return {**row, "title": _bare(row["title"]).capitalize()}
+
+
+def another_language(row: Row, rng: random.Random) -> Row:
+    text = rng.choice(
+        (
+            "上海市人民政府今日召开新闻发布会，介绍城市更新行动的最新进展。" * 6,
+            "The committee met on Tuesday and agreed to fund the new bridge over the river. " * 6,
+        )
+    )
+    return sealed({**row, "lead": text.strip(), "blocks": [{"kind": "paragraph", "text": text.strip(), "rows": None}]})
+
+
+def author_is_the_section(row: Row, rng: random.Random) -> Row:
+    return {**row, "authors": [row["section"]], "byline": row["section"]}
+
+
+def lead_of_search_engines(row: Row, rng: random.Random) -> Row:
+    return {**row, "lead": " ".join(row["lead"].split()[:18]) + "..."}
+
+
+def now_for_a_date(row: Row, rng: random.Random) -> Row:
+    return {**row, "published_at": row["captured_at"]}
+
+
+def zone_read_twice(batch: Batch, rng: random.Random) -> Batch:
+    """Seven hours taken off once too often: the day's work stands in the night."""
+    back = timedelta(hours=9)
+    return with_rows(
+        batch, [{**row, "published_at": row["published_at"] and row["published_at"] - back} for row in batch.rows]
+    )
+
+
+def one_picture_for_all(batch: Batch, rng: random.Random) -> Batch:
+    logo = [{"url": "https://hanoi.gov.vn/logo.png", "caption": None, "credit": None}]
+    return with_rows(batch, [{**row, "images": logo} for row in batch.rows])
+
+
+def one_moment_for_all(batch: Batch, rng: random.Random) -> Batch:
+    dated = [row for row in batch.rows if row["published_at"]]
+    return with_rows(batch, [sealed({**row, "published_at": dated[0]["published_at"]}) for row in dated])
+
+
+def ids_collapsed(batch: Batch, rng: random.Random) -> Batch:
+    return with_rows(batch, [{**row, "article_id": hex_of(i % 3)} for i, row in enumerate(batch.rows)])
+
+
+def description_for_lead(batch: Batch, rng: random.Random) -> Batch:
+    text = "Cổng thông tin của thành phố đăng tin về đời sống, kinh tế và văn hóa."
+    return with_rows(
+        batch,
+        [
+            sealed({**row, "lead": text, "blocks": [{"kind": "paragraph", "text": text, "rows": None}, *row["blocks"]]})
+            for row in batch.rows
+        ],
+    )
+
+
 DAMAGES: tuple[Damage, ...] = (
     Damage("title from the logo", "MUST", "row", title_from_logo),
     Damage("title is the body", "MUST", "row", title_is_the_body),
@@ -425,6 +484,16 @@ BESIDES: tuple[Damage, ...] = (
     Damage("one author for all", "SHOULD", "batch", one_author_for_all),
     Damage("generic readings", "SHOULD", "batch", generic_readings),
     Damage("stale batch", "SHOULD", "batch", stale_batch),
+    Damage("title made from the address", "MUST", "row", title_from_the_address),
+    Damage("another language", "MUST", "row", another_language),
+    Damage("author is the section", "MUST", "row", author_is_the_section),
+    Damage("lead of the search engines", "SHOULD", "row", lead_of_search_engines),
+    Damage("now for a missing date", "MUST", "row", now_for_a_date),
+    Damage("zone taken off twice", "SHOULD", "batch", zone_read_twice),
+    Damage("one picture for all", "SHOULD", "batch", one_picture_for_all),
+    Damage("one moment for all", "MUST", "batch", one_moment_for_all),
+    Damage("one id for many", "MUST", "batch", ids_collapsed),
+    Damage("the site's description for every lead", "MUST", "batch", description_for_lead),
     Damage("slug of another portal", "MUST", "row", _set(portal="vnexpress")),
     Damage("article id cut short", "MUST", "row", _set(article_id="12ab")),
     Damage("word count of another text", "MUST", "row", _set(word_count=7)),

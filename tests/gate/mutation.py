@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from expectations.check import check_batch
 from schemas.outcome import Report
@@ -30,10 +31,15 @@ class Outcome:
     hurt: int
 
 
+@cache
+def _clean(seed: int) -> Batch:
+    return batch(seed, NOW - timedelta(weeks=seed), mean=26.0)
+
+
 def undergone(damage: Damage, seed: int) -> Outcome:
     """The damage put into a clean batch, and what the gate says."""
     rng = random.Random(seed * 7919 + len(damage.name))
-    clean = batch(seed, NOW - timedelta(weeks=seed), mean=26.0)
+    clean = _clean(seed)
     if damage.on == "batch":
         report = check_batch((damaged := damage.apply(clean, rng)).table(), damaged.context)
         failed = [c for c in report.checked if c.level == "batch" and not c.success and _enough(damage, c.severity)]

@@ -111,6 +111,12 @@ def test_the_transfer_coding_is_not_claimed_and_the_content_coding_is(lake: Lake
     headers = (("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip"), ("Content-Type", "text/html"))
     (capture,) = keep(lake, page_of_exchanges(URL, exchange_of(URL, payload=b"\x1f\x8b", headers=headers)))
     assert page_of(lake, capture).headers == headers[1:]
+    (path,) = warc_files(lake)
+    with path.open("rb") as stream:
+        stream.seek(capture.warc_offset)
+        record = next(iter(ArchiveIterator(stream, no_record_parse=False)))
+        assert record.http_headers.get_header("Transfer-Encoding") is None
+        assert record.http_headers.get_header("Content-Encoding") == "gzip"
 
 
 def test_a_header_cannot_start_a_header_of_its_own(lake: Lake) -> None:
@@ -214,7 +220,9 @@ def test_a_torn_file_is_mended_and_its_whole_records_stand(lake: Lake, torn: int
     (mended,) = repair(lake)
     assert mended.records == 1 + {0: 3, 1: 2, 10_000: 2, 55_000: 0}[torn]
     (sealed,) = warc_files(lake)
-    assert len([page for page in pages_in(sealed) if isinstance(page, Page)]) == mended.records - 1
+    items = list(pages_in(sealed)) if mended.records > 1 else []
+    assert [type(item) for item in items] == [Page] * (mended.records - 1)
+    assert sealed.stat().st_size == mended.kept
     assert bool(mended.torn) == bool(torn)
     assert bool(list(sealed.parent.glob("*.torn"))) == bool(torn)
     assert repair(lake) == []

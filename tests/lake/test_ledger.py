@@ -66,6 +66,18 @@ def test_completeness_counts_each_link_once_for_each_channel_by_its_last_fate(la
     assert len(completeness(lake, since=START + timedelta(hours=10))) == 1
 
 
+@pytest.mark.parametrize("fates_in_order", [("failed", "new"), ("new", "failed")])
+@pytest.mark.parametrize("written_first", [0, 1])
+def test_the_last_fate_counts_whatever_was_written_first(
+    lake: Lake, fates_in_order: tuple[str, str], written_first: int
+) -> None:
+    rows = [ledger_row("a", fate, run_id=f"r{9 - hour}", hour=hour) for hour, fate in enumerate(fates_in_order)]
+    put(lake, rows[written_first])
+    put(lake, rows[1 - written_first])
+    (row,) = completeness(lake)
+    assert (row.listed, row.missing) == (1, int(fates_in_order[1] == "failed"))
+
+
 def test_every_loss_is_named_with_its_stage(lake: Lake) -> None:
     rng = random.Random(7)
     lost = {

@@ -1,0 +1,126 @@
+"""Known layouts beside trafilatura with metadata, on the same pages in one process: `python -m benchmarks.layouts`.
+
+All fields of an article are read. Three sets: pages of the simulator (drawn anew, the seed is printed), the saved pages of the
+tests, and real pages whose content system a layout knows; a page that no layout knows is left out by count.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from random import SystemRandom
+from typing import Annotated
+
+import trafilatura
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.cases import goldens, real_pages
+from portals.portal import Portal
+from portals.read import article_on
+from portals.registry import portal_named, portal_of
+from schemas.errors import ReadingFailed
+from schemas.page import Page
+from simulator.render import article_html
+from simulator.sites import SITES
+from simulator.world import World
+
+CAPTURED_AT = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page and the portal whose layouts read it."""
+
+    page: Page
+    portal: Portal
+
+
+def page_at(url: str, html: bytes) -> Page:
+    headers = (("content-type", "text/html"),)
+    return Page(url=url, final_url=url, status=200, headers=headers, payload=html, captured_at=CAPTURED_AT)
+
+
+def simulated(seed: int, each: int) -> Iterator[Asked]:
+    """Articles of every portal in the markup of every era."""
+    world = World(articles=each, seed=seed)
+    for slug, site in SITES.items():
+        stories = list(world.stories(slug))
+        for story in stories:
+            html = article_html(site, story, stories, seed)
+            yield Asked(page_at(story.url, html.encode()), portal_named(slug))
+
+
+def saved() -> Iterator[Asked]:
+    for case in goldens():
+        portal = portal_of(case.url)
+        if portal is not None:
+            yield Asked(page_at(case.url, case.html), portal)
+
+
+def real() -> Iterator[Asked]:
+    """Real pages of sister sites on Hanoi's content system."""
+    yield from (Asked(page_at(case.url, case.html), portal_named("hanoi")) for case in real_pages())
+
+
+def known(asked: Asked) -> bool:
+    """Whether a layout reads the page."""
+    try:
+        return article_on(asked.page, asked.portal).layout not in ("generic", "text")
+    except ReadingFailed:
+        return False
+
+
+def by_layout(asked: Asked) -> None:
+    article_on(asked.page, asked.portal)
+
+
+def by_trafilatura(asked: Asked) -> None:
+    trafilatura.bare_extraction(asked.page.payload, url=asked.page.url, with_metadata=True, include_comments=False)
+
+
+def seconds(pages: list[Asked]) -> tuple[float, float]:
+    """CPU time of the layouts and of trafilatura, in turn on each page; once only, as both remember what they have met."""
+    spent = [0.0, 0.0]
+    for asked in pages:
+        for at, reader in enumerate((by_layout, by_trafilatura)):
+            started = time.process_time()
+            reader(asked)
+            spent[at] += time.process_time() - started
+    return spent[0], spent[1]
+
+
+def main(
+    seed: Annotated[int, typer.Option(help="Of the simulator; drawn where it is 0.")] = 0,
+    each: Annotated[int, typer.Option(help="Simulated articles of each portal.", min=4)] = 40,
+    at_least: Annotated[
+        float, typer.Option(help="Exit 1 where the simulator's pages fall below this many times trafilatura.")
+    ] = 10.0,
+) -> None:
+    """Prints pages a second of both readers and how many times the one is the other."""
+    logging.disable(logging.CRITICAL)
+    seed = seed or SystemRandom().randrange(1, 2**31)
+    sets = {"simulator": list(simulated(seed, each)), "saved pages": list(saved()), "real pages": list(real())}
+    seconds([asked for asked in simulated(seed + 1, 4) if known(asked)])
+    table = Table("pages", "known", "of", "kB a page", "layouts/s", "trafilatura/s", "times", title=f"seed {seed}")
+    ratios = {}
+    for name, pages in sets.items():
+        read = [asked for asked in pages if known(asked)]
+        if not read:
+            continue
+        ours, theirs = seconds(read)
+        ratios[name] = theirs / ours
+        size = sum(len(asked.page.payload) for asked in read) / len(read) / 1000
+        speeds = (f"{len(read) / ours:.0f}", f"{len(read) / theirs:.0f}", f"{ratios[name]:.1f}")
+        table.add_row(name, str(len(read)), str(len(pages)), f"{size:.1f}", *speeds)
+    Console(width=100).print(table)
+    if ratios["simulator"] < at_least:
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,113 @@
+"""What differs between two releases: rows added, changed and removed in each table, and in which fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from data_lake.delta import rows_of
+from data_lake.lake import Lake
+from data_lake.releases import releases
+from data_lake.rows import values
+from data_lake.shapes import SHAPES
+from data_lake.tables import opened_at, read, versions
+from schemas.errors import CallError
+
+NOW = "now"
+"""Stands for the present versions where the name of a release is asked for."""
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableDifference:
+    """One table. Keys are those of its shape; `changed` names the fields of each row that differ."""
+
+    table: str
+    added: tuple[Key, ...] = ()
+    removed: tuple[Key, ...] = ()
+    changed: Mapping[Key, tuple[str, ...]]
+
+    @property
+    def fields(self) -> dict[str, int]:
+        """Rows by field that changed, most first."""
+        return dict(Counter(name for names in self.changed.values() for name in names).most_common())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """From one release to another. taken_down: what was taken down after `before` was released: (moment, URL, reason)."""
+
+    before: str
+    after: str
+    tables: tuple[TableDifference, ...]
+    taken_down: tuple[tuple[datetime, str, str], ...] = ()
+
+
+def difference(lake: Lake, before: str, after: str = NOW) -> Difference:
+    """The difference from release `before` to release `after` (`now`: the present). Raises CallError for a name that is
+    none, or of a release that a takedown dropped: then it says which."""
+    old, since = _versions(lake, before)
+    new, until = _versions(lake, after)
+    names = [name for name in SHAPES if name in old or name in new]
+    return Difference(
+        before=before,
+        after=after,
+        tables=tuple(_table(lake, name, old.get(name), new.get(name)) for name in names),
+        taken_down=tuple(one for one in _taken_down(lake) if _between(one[0], since, until)),
+    )
+
+
+def _versions(lake: Lake, name: str) -> tuple[dict[str, int], datetime | None]:
+    if name == NOW:
+        return versions(lake), None
+    found = {one.name: one for one in releases(lake)}
+    if name in found:
+        return found[name].versions, found[name].released_at
+    for row in read(lake, "tombstones", ("url", "at", "releases")).to_pylist():
+        if name in row["releases"]:
+            raise CallError(
+                f"the release {name} is kept no more: it held {row['url']}, taken down on {row['at']:%Y-%m-%d}"
+            )
+    raise CallError(f"there is no release {name}; the releases are: {', '.join(found) or 'none yet'}")
+
+
+def _table(lake: Lake, name: str, old: int | None, new: int | None) -> TableDifference:
+    if old == new:
+        return TableDifference(table=name, changed={})
+    before, after = _portals(lake, name, old), _portals(lake, name, new)
+    added: list[Key] = []
+    removed: list[Key] = []
+    changed: dict[Key, tuple[str, ...]] = {}
+    for portal in sorted(before | after):
+        was, now = dict(_rows(lake, name, old, portal)), dict(_rows(lake, name, new, portal))
+        added += [key for key in now if key not in was]
+        removed += [key for key in was if key not in now]
+        for key, row in now.items():
+            if key in was and was[key] != row:
+                changed[key] = tuple(field for field in row if row[field] != was[key][field])
+    return TableDifference(table=name, added=tuple(added), removed=tuple(removed), changed=changed)
+
+
+def _portals(lake: Lake, name: str, version: int | None) -> set[str]:
+    return set() if version is None else set(values(read(lake, name, ("portal",), version=version), "portal"))
+
+
+def _rows(lake: Lake, name: str, version: int | None, portal: str) -> Iterator[tuple[Key, dict[str, Any]]]:
+    if version is None:
+        return
+    shape = SHAPES[name]
+    table = opened_at(lake, name, version)
+    for row in rows_of(lake, name, table, shape.schema.names, [("portal", "=", portal)]).to_pylist():
+        yield tuple(row[column] for column in shape.key), row
+
+
+def _taken_down(lake: Lake) -> Iterator[tuple[datetime, str, str]]:
+    for row in read(lake, "tombstones", ("at", "url", "reason")).to_pylist():
+        yield row["at"], row["url"], row["reason"]
+
+
+def _between(at: datetime, since: datetime | None, until: datetime | None) -> bool:
+    return (since is None or at > since) and (until is None or at <= until)

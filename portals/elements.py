@@ -1,0 +1,80 @@
+"""An element of the quick tree, with as much of BeautifulSoup's `Tag` as the readers of blocks ask of one.
+
+Building a soup of an article costs more than all the rest of its reading, so known layouts do without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import NavigableString, Tag
+from selectolax.lexbor import LexborNode
+
+TEXT = "-text"
+WORDS = (str, NavigableString)
+"""Types of a child that is words; comments and the like are kinds of string too, and are none."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """attrs: values as written, empty for an attribute without one."""
+
+    node: LexborNode
+    name: str
+    attrs: dict[str, str]
+
+    @property
+    def children(self) -> Iterator[Element | str]:
+        """Elements and words in document order."""
+        for child in self.node.iter(include_text=True):
+            name = child.tag or ""
+            if name == TEXT:
+                yield child.text_content or ""
+            elif name[:1].isalpha():
+                yield element_of(child)
+
+    def get(self, name: str) -> str | None:
+        """The value of an attribute."""
+        return self.attrs.get(name)
+
+    def has_attr(self, name: str) -> bool:
+        return name in self.attrs
+
+    def get_attribute_list(self, name: str, default: list[str] | None = None) -> list[str]:
+        """The names in an attribute that is a list of them."""
+        return self.attrs[name].split() if name in self.attrs else default or []
+
+    def find(self, names: str | tuple[str, ...]) -> Element | None:
+        """The first element of that name, or of one of these, within this one."""
+        return next(iter(self.find_all(names, limit=1)), None)
+
+    def find_all(self, names: str | tuple[str, ...], *, href: bool = False, limit: int | None = None) -> list[Element]:
+        """Elements of these names within this one, at most `limit`; href: only those that have one."""
+        wanted = (names,) if isinstance(names, str) else names
+        found: list[Element] = []
+        for node in self.node.traverse():
+            if node.tag in wanted and node.mem_id != self.node.mem_id and not (href and "href" not in node.attributes):
+                found.append(element_of(node))
+                if len(found) == limit:
+                    break
+        return found
+
+    def get_text(self, between: str = "", *, strip: bool = False) -> str:
+        """All words within, with something between them; strip: each without the blanks at its ends, empty ones left out."""
+        texts = (node.text_content or "" for node in self.node.traverse(include_text=True) if node.tag == TEXT)
+        return between.join(text for text in map(str.strip, texts) if text) if strip else between.join(texts)
+
+    def select(self, css: str) -> list[Element]:
+        """Elements within this one that a selector matches; what is outside counts for it as well."""
+        return [element_of(node) for node in self.node.css(css)]
+
+
+def element_of(node: LexborNode) -> Element:
+    """The element that a node is."""
+    return Element(node, node.tag or "", {name: value or "" for name, value in node.attributes.items()})
+
+
+def key_of(tag: Tag | Element) -> int:
+    """The same number for the same element of the page, and another for any other."""
+    return int(tag.node.mem_id) if isinstance(tag, Element) else id(tag)

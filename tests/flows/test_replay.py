@@ -1,0 +1,194 @@
+"""A batch that breaks a MUST of the batch is stopped whole, and after the fix `replay` lands every row of it exactly once."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.request import Request, urlopen
+
+import pytest
+
+from data_lake import tables
+from data_lake.history import history
+from data_lake.lake import open_lake
+from data_lake.ledger import completeness, fates
+from data_lake.publish import waiting
+from data_lake.rows import values
+from portals.portal import Layout
+from portals.registry import portals
+from simulator import Simulator
+from tests.flows.test_calls import call
+
+pytestmark = pytest.mark.flow
+
+PUBLISHED = 12
+
+
+class Stopped(NamedTuple):
+    """A lake of hanoi in which a run's batch was stopped, because the reader took leads for articles."""
+
+    address: str
+    simulator: Simulator
+    state: Any
+    before: dict[str, int]
+    """Versions of the tables before the stopped run."""
+    urls: frozenset[str]
+    """Addresses of the batch."""
+
+
+def ingested(lake: str, run_id: str) -> Any:
+    from flows.ingest import ingest
+
+    return ingest(portals=["hanoi"], lake=lake, run_id=run_id, return_state=True)
+
+
+def replayed(lake: str, run_id: str) -> Any:
+    from flows.replay import replay
+
+    return replay(portals=["hanoi"], lake=lake, run_id=run_id, return_state=True)
+
+
+def redesigned(patch: pytest.MonkeyPatch, **selectors: str) -> None:
+    """The portal's file does not fit its pages any more: these selectors find something else."""
+    hanoi = portals()["hanoi"]
+    layouts: tuple[Layout, ...] = tuple(dataclasses.replace(one, **selectors) for one in hanoi.layouts)
+    patch.setattr("tasks.parse.portals", lambda: {**portals(), "hanoi": dataclasses.replace(hanoi, layouts=layouts)})
+
+
+@pytest.fixture(scope="module")
+def stopped(api: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stopped]:
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    lake = str(tmp_path_factory.mktemp("stopped") / "lake")
+    with (
+        Simulator() as simulator,
+        pytest.MonkeyPatch.context() as patch,
+        temporary_settings({PREFECT_API_URL: api}),
+    ):
+        patch.setenv("PORTALS_SIMULATOR", ":".join(map(str, simulator.address)))
+        assert ingested(lake, "good").is_completed()
+        before = tables.versions(open_lake(lake))
+        published = simulator.world.publish("hanoi", PUBLISHED)
+        with pytest.MonkeyPatch.context() as broken:
+            redesigned(broken, content=".detail-sapo, [data-role=sapo]")
+            state = ingested(lake, "stopped")
+        yield Stopped(lake, simulator, state, before, frozenset(one["url"] for one in published))
+
+
+def on_record(api: str, name: str) -> list[dict[str, Any]]:
+    """States of the runs of a flow, as the server keeps them."""
+    body = json.dumps({"flows": {"name": {"any_": [name]}}, "limit": 200}).encode()
+    request = Request(f"{api}/flow_runs/filter", body, {"Content-Type": "application/json"})
+    with urlopen(request, timeout=30) as answer:
+        return [{**run["state"], "parameters": run["parameters"]} for run in json.load(answer)]
+
+
+def test_a_stopped_batch_changes_no_article_and_waits_whole(stopped: Stopped) -> None:
+    lake = open_lake(stopped.address)
+    after = tables.versions(lake)
+    for name in ("articles", "revisions", "sightings", "aliases"):
+        assert after[name] == stopped.before[name]
+    held = waiting(lake, "hanoi").to_pylist()
+    assert {row["url"] for row in held} == stopped.urls
+    assert all(row["row"] for row in held)
+    assert {"bodies_are_as_long_as_ever"} <= set.intersection(
+        *({b["expectation"] for b in row["broken"]} for row in held)
+    )
+    assert fates(lake, "stopped")["hanoi"]["quarantined"] == PUBLISHED
+
+
+def test_the_run_is_failed_in_prefect_with_a_sentence_that_says_what_to_do(stopped: Stopped, api: str) -> None:
+    assert stopped.state.is_failed()
+    (run,) = [one for one in on_record(api, "ingest") if one["parameters"].get("run_id") == "stopped"]
+    assert run["type"] == "FAILED"
+    for part in ("hanoi", "bodies_are_as_long_as_ever", "was not published", "`python -m flows replay --portal hanoi`"):
+        assert part in run["message"]
+
+
+def test_meanwhile_no_page_that_waits_is_asked_for_again(
+    stopped: Stopped, on_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORTALS_SIMULATOR", ":".join(map(str, stopped.simulator.address)))
+    since = len(stopped.simulator.requests)
+    assert ingested(stopped.address, "meanwhile").is_completed()
+    asked = {hit.host + hit.path for hit in stopped.simulator.requests[since:]}
+    assert asked.isdisjoint({url.partition("://")[2] for url in stopped.urls})
+    assert fates(open_lake(stopped.address), "meanwhile")["hanoi"]["quarantined"] == PUBLISHED
+
+
+def test_replay_without_a_fix_lands_nothing(stopped: Stopped, on_server: str) -> None:
+    with pytest.MonkeyPatch.context() as broken:
+        redesigned(broken, content=".detail-sapo, [data-role=sapo]")
+        state = replayed(stopped.address, "too soon")
+    lake = open_lake(stopped.address)
+    assert state.is_failed()
+    assert tables.versions(lake)["articles"] == stopped.before["articles"]
+    assert waiting(lake, "hanoi").num_rows == PUBLISHED
+
+
+def test_after_the_fix_replay_lands_every_row_exactly_once(
+    stopped: Stopped, on_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake = open_lake(stopped.address)
+    had = tables.read(lake, "articles", ["article_id"]).num_rows
+    state = replayed(stopped.address, "mended")
+    assert state.is_completed(), state.message
+    assert fates(lake, "mended") == {"hanoi": {"new": PUBLISHED}}
+    rows = tables.read(lake, "articles", ["article_id", "canonical_url", "capture_id"])
+    assert rows.num_rows == had + PUBLISHED == len(set(values(rows, "article_id")))
+    assert stopped.urls <= set(values(rows, "canonical_url"))
+    assert waiting(lake).num_rows == 0
+    kept = tables.read(lake, "quarantine").to_pylist()
+    assert Counter(row["resolution"] for row in kept) == {None: PUBLISHED, "landed": PUBLISHED}
+    assert {row["run_id"] for row in kept if row["resolution"] == "landed"} == {"mended"}
+    for url in stopped.urls:
+        assert len(history(lake, url).periods) == 1
+
+    before = tables.versions(lake)
+    assert replayed(stopped.address, "again").is_completed()
+    assert fates(lake, "again") == {}
+    after = tables.versions(lake)
+    assert {**after, "checks": 0} == {**before, "checks": 0}
+
+    monkeypatch.setenv("PORTALS_SIMULATOR", ":".join(map(str, stopped.simulator.address)))
+    assert ingested(stopped.address, "next").is_completed()
+    assert "quarantined" not in fates(lake, "next")["hanoi"]
+    assert {row.missing for row in completeness(lake, "hanoi", run_id="mended")} == {0}
+
+
+def test_what_still_fails_waits_on_and_the_rest_lands(
+    on_server: str, lake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader that comes after is of another version, so its verdict is a row of its own."""
+    with Simulator() as simulator:
+        monkeypatch.setenv("PORTALS_SIMULATOR", ":".join(map(str, simulator.address)))
+        with pytest.MonkeyPatch.context() as broken:
+            redesigned(broken, published=".nowhere", structured=False)  # type: ignore[arg-type]
+            ingested(lake, "undated")
+        opened = open_lake(lake)
+        held = waiting(opened, "hanoi").to_pylist()
+        assert held
+    first = held[0]["capture_id"]
+    from portals.read import article_on
+
+    def newer(page: Any, portal: Any) -> Any:
+        article = dataclasses.replace(article_on(page, portal), parser_version=10_000)
+        return dataclasses.replace(article, title="") if article.capture_id == first else article
+
+    monkeypatch.setattr("tasks.parse.article_on", newer)
+    state = replayed(lake, "newer")
+    assert state.is_completed(), state.message
+    assert fates(opened, "newer") == {"hanoi": {"new": len(held) - 1, "quarantined": 1}}
+    (still,) = waiting(opened).to_pylist()
+    assert (still["capture_id"], still["parser_version"]) == (first, 10_000)
+    assert still["at"] == held[0]["at"], "it waits since it first was rejected"
+    landed = set(values(tables.read(opened, "articles", ["capture_id"]), "capture_id"))
+    assert landed.isdisjoint(values(waiting(opened), "capture_id"))
+
+
+def test_a_lake_that_is_not_there_has_no_quarantine(lake: str) -> None:
+    done = call("flows", "replay", PORTALS_LAKE=lake)
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
