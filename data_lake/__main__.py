@@ -17,6 +17,7 @@ import typer
 from deltalake.exceptions import DeltaError
 from rich.console import Console, RenderableType
 
+from data_lake import contract as promises
 from data_lake import export as exports
 from data_lake import history as past
 from data_lake import ledger, receipts, sealing, shown
@@ -25,9 +26,11 @@ from data_lake.explain import explain as explained
 from data_lake.lake import Lake, open_lake
 from data_lake.ledger import LOCAL
 from data_lake.maintain import maintain as maintained
+from data_lake.quarantine import let_in
 from data_lake.releases import release as released
 from data_lake.spelling import as_json
 from data_lake.status import status as counted
+from data_lake.takedown import takedown
 from data_lake.verify import verify as verified
 from schemas.errors import CallError, PortalsError
 
@@ -179,6 +182,48 @@ def diff(
     _print(shown.difference_shown(difference(_opened(lake), before, after)))
 
 
+@app.command("release-row")
+def release_row(
+    capture: Annotated[str, typer.Argument(help="capture_id of a row in quarantine; `explain URL` tells it.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why it is right all the same; kept with it.")],
+    lake: At = HERE,
+) -> None:
+    """Let a quarantined row into articles by hand, flagged, with your reason on record."""
+    row = let_in(_opened(lake), capture, reason, datetime.now(UTC))
+    _print([f"released {row['url']}: {row['fate']} in run {row['run_id']}"])
+
+
+class Prose(StrEnum):
+    """How the contract is printed."""
+
+    markdown = "markdown"
+    json = "json"
+
+
+@app.command()
+def contract(
+    form: Annotated[Prose, typer.Option("--format", help="markdown, or json for a program.")] = Prose.markdown,
+) -> None:
+    """The promise: tables, columns, types, meaning, expectations, and how they may change."""
+    # A command line joins what libraries may not; the others are spared the import.
+    from expectations.promised import promised  # noqa: TID251
+
+    said = promises.contract(promised())
+    sys.stdout.write(promises.as_json(said) if form is Prose.json else promises.as_markdown(said))
+
+
+@app.command("takedown")
+def take_down(
+    url: str, reason: Annotated[str, typer.Option(help="Why; stands in the tombstone.")], lake: At = HERE
+) -> None:
+    """Remove the text at URL from every file that is kept; name what had to go with it."""
+    for stone in takedown(_opened(lake), url, reason, datetime.now(UTC)):
+        told = ", ".join((*stone.versions, *(f"release {name}" for name in stone.releases))) or "none"
+        _print(
+            [f"{stone.article_id} taken down; {len(stone.removed)} files removed or written anew; kept no more: {told}"]
+        )
+
+
 def _opened(address: str) -> Lake:
     return open_lake(address, create=False)
 
@@ -197,7 +242,7 @@ def _rows(rows: pa.Table) -> Iterable[dict[str, object]]:
 
 
 def _print(parts: Iterable[RenderableType]) -> None:
-    console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else 160, soft_wrap=not sys.stdout.isatty(), highlight=False)
     for part in parts:
         console.print(part)
 

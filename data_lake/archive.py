@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pyarrow as pa
 from pyarrow import fs as pafs
@@ -32,7 +33,7 @@ def page_of(lake: Lake, capture: Capture) -> Page:
         raise RecordDamaged(f"{where} points to a {record.kind} record")
     if digest_of(record.payload) != capture.digest:
         raise RecordDamaged(f"{where} does not match its digest {capture.digest}")
-    return Page(
+    page = Page(
         url=capture.url,
         final_url=capture.final_url,
         status=capture.status,
@@ -41,6 +42,7 @@ def page_of(lake: Lake, capture: Capture) -> Page:
         captured_at=capture.captured_at,
         medium=capture.medium,  # type: ignore[arg-type]
     )
+    return page if page.capture_id == capture.capture_id else replace(page, kept_as=capture.capture_id)
 
 
 def captures_in(table: pa.Table) -> list[Capture]:

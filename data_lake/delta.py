@@ -12,6 +12,7 @@ from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from pyarrow import fs as pafs
 
+from data_lake.evolution import described, is_older, readable, writable
 from data_lake.files import paths_under
 from data_lake.lake import Lake
 from data_lake.shapes import SHAPES, Shape
@@ -47,14 +48,28 @@ def _may_prune(term: Term) -> bool:
 
 
 def opened(lake: Lake, name: str) -> DeltaTable:
-    """The table to write to, made if it is not there."""
+    """The table to write to, made if it is not there. Raises CallError where a later release has added columns to it."""
     table = _opened(lake, name, None)
-    return table if table is not None else _made(lake, name)
+    if table is None:
+        return _made(lake, name)
+    writable(name, table, shape_of(name).stored)
+    if is_older(table):
+        table.alter.set_table_description(described())
+        return DeltaTable(lake.table(name), storage_options=dict(lake.options))
+    return table
 
 
 def existing(lake: Lake, name: str) -> DeltaTable | None:
-    """The table to read from; None if it is not there."""
+    """The table to read from; None if it is not there. Raises CallError where its schema is not one that today's adds to."""
     return _opened(lake, name, None)
+
+
+def refuse_unfit(lake: Lake) -> None:
+    """Raises CallError where some table cannot be both read and written with today's schemas: before a job begins."""
+    for name, shape in SHAPES.items():
+        table = existing(lake, name)
+        if table is not None:
+            writable(name, table, shape.stored)
 
 
 def version_of(lake: Lake, name: str) -> int | None:
@@ -80,13 +95,15 @@ def shape_of(name: str) -> Shape:
 
 def _opened(lake: Lake, name: str, version: int | None) -> DeltaTable | None:
     try:
-        return DeltaTable(lake.table(name), version=version, storage_options=dict(lake.options))
+        table = DeltaTable(lake.table(name), version=version, storage_options=dict(lake.options))
     except TableNotFoundError:
         return None
     except DeltaError as error:
         if version is None:
             raise
         raise CallError(f"the table {name} has no version {version} that can be read") from error
+    readable(name, table, shape_of(name).stored)
+    return table
 
 
 def _made(lake: Lake, name: str) -> DeltaTable:
@@ -98,6 +115,7 @@ def _made(lake: Lake, name: str) -> DeltaTable:
             mode="error",
             partition_by=shape.partitions,
             name=name,
+            description=described(),
             configuration={
                 "delta.dataSkippingStatsColumns": ",".join(shape.short),
                 "delta.logRetentionDuration": KEEP,

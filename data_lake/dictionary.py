@@ -28,7 +28,7 @@ def _table(name: str, shape: Shape) -> str:
         "| column | type | null | meaning |",
         "|---|---|---|---|",
         *(
-            f"| `{field.name}` | {_type(field.type)} | {'yes' if field.nullable else 'no'} | {_doc(field)} |"
+            f"| `{field.name}` | {type_of(field.type)} | {'yes' if field.nullable else 'no'} | {cell(meaning_of(field))} |"
             for field in shape.schema
         ),
         "",
@@ -36,16 +36,23 @@ def _table(name: str, shape: Shape) -> str:
     return "\n".join(lines)
 
 
-def _type(kind: pa.DataType) -> str:
+def type_of(kind: pa.DataType) -> str:
+    """An Arrow type in words."""
     if pa.types.is_list(kind):
-        return f"list of {_type(kind.value_type)}"
+        return f"list of {type_of(kind.value_type)}"
     if pa.types.is_struct(kind):
-        return "{" + ", ".join(f"{field.name}: {_type(field.type)}" for field in kind) + "}"
+        return "{" + ", ".join(f"{field.name}: {type_of(field.type)}" for field in kind) + "}"
     return "moment" if pa.types.is_timestamp(kind) else "day" if pa.types.is_date(kind) else str(kind)
 
 
-def _doc(field: pa.Field[pa.DataType]) -> str:
-    return (field.metadata or {}).get(b"doc", b"").decode().replace("|", "\\|")
+def meaning_of(field: pa.Field[pa.DataType]) -> str:
+    """What a column means, in a sentence."""
+    return (field.metadata or {}).get(b"doc", b"").decode()
+
+
+def cell(text: str) -> str:
+    """A text as a cell of a Markdown table."""
+    return text.replace("|", "\\|")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +14,8 @@ import pyarrow.dataset as pds
 import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
-from data_lake.lake import Lake
+from data_lake.files import paths_under, read_file, write_file
+from data_lake.lake import EXPORTS, Lake
 from data_lake.releases import release_named
 from data_lake.shapes import SHAPES
 from data_lake.spelling import as_json
@@ -59,10 +60,34 @@ def export(
             _as_parquet(lake, name, table, folder)
         else:
             _as_json_lines(lake, name, table, folder)
-    manifest = _manifest(folder, form, {name: chosen[name] for name in tables}, release, rights or {}, now)
-    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
-    (folder / "datapackage.json").write_text(json.dumps(_package(manifest), ensure_ascii=False, indent=1) + "\n")
-    return manifest
+    whole = str(folder.absolute())
+    note = json.dumps({"folder": whole}, ensure_ascii=False).encode()
+    write_file(lake.files, f"{EXPORTS}/{hashlib.sha256(whole.encode()).hexdigest()[:16]}.json", note)
+    return _describe(folder, form, {name: chosen[name] for name in tables}, release, rights or {}, now)
+
+
+def known_exports(lake: Lake) -> list[Path]:
+    """Folders that this lake was exported to and that are still there."""
+    noted = (read_file(lake.files, path) for path, _ in paths_under(lake.files, EXPORTS))
+    folders = sorted({Path(json.loads(content)["folder"]) for content in noted if content})
+    return [folder for folder in folders if (folder / "manifest.json").is_file()]
+
+
+def rewrite_export(folder: Path, articles: Collection[str]) -> None:
+    """Takes articles out of an export and writes its manifest anew; every file of it is written anew or left as it is."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    for file in manifest["files"]:
+        path = folder / file["path"]
+        if path.suffix == ".parquet":
+            rows = pq.ParquetFile(path).read()
+            pq.write_table(rows.filter([one not in articles for one in rows["article_id"].to_pylist()]), path, **ZSTD)
+        else:
+            lines = path.read_text("utf-8").splitlines(keepends=True)
+            path.write_text("".join(one for one in lines if json.loads(one)["article_id"] not in articles), "utf-8")
+    for name in ("manifest.json", "datapackage.json"):
+        (folder / name).unlink()
+    chosen = {name: table["version"] for name, table in manifest["tables"].items()}
+    _describe(folder, manifest["form"], chosen, manifest["name"], manifest["rights"], None)
 
 
 def verify_export(folder: Path) -> list[str]:
@@ -101,6 +126,20 @@ def _as_json_lines(lake: Lake, name: str, table: DeltaTable, folder: Path) -> No
         for batch in dataset_of(lake, name, table).to_batches(columns=columns, batch_size=1024):
             for row in batch.to_pylist():
                 out.write(as_json(row) + "\n")
+
+
+def _describe(
+    folder: Path,
+    form: Form,
+    chosen: Mapping[str, int],
+    release: str | None,
+    rights: Mapping[str, str],
+    now: datetime | None,
+) -> dict[str, Any]:
+    manifest = _manifest(folder, form, chosen, release, rights, now)
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+    (folder / "datapackage.json").write_text(json.dumps(_package(manifest), ensure_ascii=False, indent=1) + "\n")
+    return manifest
 
 
 def _manifest(

@@ -46,10 +46,22 @@ def seen_of(lake: Lake, portal: str) -> dict[str, Seen]:
 def waiting_of(lake: Lake, portal: str) -> dict[str, Seen]:
     """Every reading of a portal that waits in quarantine, by article_id. What could not be read at all is not among them:
     a challenge or an error page may be an article the next time."""
+    columns = ("capture_id", "article_id", "at")
+    held = [row for row in keys_of(waiting(lake, portal), columns) if row[1] is not None]
+    if not held:
+        return {}
+    told = ("capture_id", "lastmod")
+    shown = keys_of(read(lake, "ledger", told, [("portal", "=", portal), ("fate", "=", "quarantined")]), told)
+    lastmods = {capture: lastmod for capture, lastmod in shown if lastmod is not None}
     return {
-        row["article_id"]: Seen(article_id=row["article_id"], titles=frozenset(), last_seen_at=row["at"], waiting=True)
-        for row in waiting(lake, portal).select(["article_id", "at"]).to_pylist()
-        if row["article_id"] is not None
+        article: Seen(
+            article_id=article,
+            titles=frozenset(),
+            last_seen_at=at,
+            lastmod=lastmods.get(capture),
+            waiting=True,
+        )
+        for capture, article, at in held
     }
 
 

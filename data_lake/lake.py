@@ -6,6 +6,7 @@
 <lake>/staging/<run>/<portal>/  what one stage of a run hands to the next
 <lake>/_seals/               size and sha256 of every file that is kept, one small file for each time of sealing
 <lake>/_releases/            versions of all tables that have a name
+<lake>/_exports/             where copies of it were written to, so that a takedown finds them
 <lake>/reports/              results of the expectations of each run
 """
 
@@ -32,6 +33,7 @@ from schemas.errors import CallError
 MARKER = "_lake.json"
 FORMAT = "city-portals lake"
 ARCHIVE, STAGING, REPORTS, RELEASES, SEALS = "archive", "staging", "reports", "_releases", "_seals"
+EXPORTS = "_exports"
 OPEN_ENDING = ".open"
 """Ending of a WARC file that is still being written; taken off by an atomic rename."""
 CONNECT_S, ANSWER_S = 10, 60

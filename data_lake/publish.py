@@ -21,12 +21,21 @@ from schemas.revision import QUARANTINE
 LANDED = "landed"
 
 
-def publish(lake: Lake, readings: pa.Table, report: Report, run_id: str, now: datetime) -> Snapshot:
+def publish(
+    lake: Lake,
+    readings: pa.Table,
+    report: Report,
+    run_id: str,
+    now: datetime,
+    *,
+    resolution: str = LANDED,
+    note: str | None = None,
+) -> Snapshot:
     """Lands the rows that broke no MUST and quarantines the others whole. Idempotent: the same batch again adds nothing.
 
     Captures have to be in their table before. Order: aliases, revisions, sightings, articles, quarantine; checks and the
     ledger are the caller's, after this. A batch that `report.stopped_by` stops changes nothing but the quarantine of
-    its rejected rows, and has no fates.
+    its rejected rows, and has no fates. resolution, note: what the quarantine says of waiting captures that land with it.
     """
     rows = conform(readings, READINGS)
     rejected = report.rejected
@@ -36,7 +45,15 @@ def publish(lake: Lake, readings: pa.Table, report: Report, run_id: str, now: da
         quarantined(row, report.broken[i], run_id, now)
         for i, row in zip(sorted(rejected), rows_at(rows, sorted(rejected)).to_pylist(), strict=True)
     ]
-    kept += _resolved(lake, rows_at(rows, accepted), run_id, now)
+    said: dict[str, Any] = {
+        "broken": [],
+        "row": None,
+        "resolution": resolution,
+        "note": note,
+        "run_id": run_id,
+        "at": now,
+    }
+    kept += _resolved(lake, rows_at(rows, accepted), said)
     append(lake, "quarantine", pa.Table.from_pylist(kept, schema=QUARANTINE))
     return Snapshot(fates=fates, versions=versions(lake))
 
@@ -120,7 +137,7 @@ def _flagged(rows: pa.Table, report: Report) -> pa.Table:
     return rows.set_column(place, rows.schema.field(place), pa.array(flags, rows.schema.field(place).type))
 
 
-def _resolved(lake: Lake, accepted: pa.Table, run_id: str, now: datetime) -> list[dict[str, Any]]:
+def _resolved(lake: Lake, accepted: pa.Table, said: dict[str, Any]) -> list[dict[str, Any]]:
     """Rows that say of waiting captures that they have landed: nothing is in quarantine and in articles at once."""
     if not accepted.num_rows:
         return []
@@ -128,5 +145,4 @@ def _resolved(lake: Lake, accepted: pa.Table, run_id: str, now: datetime) -> lis
         ("portal", "in", sorted(set(values(accepted, "portal")))),
         ("capture_id", "in", values(accepted, "capture_id")),
     ]
-    blank: dict[str, Any] = {"broken": [], "row": None, "resolution": LANDED, "note": None, "run_id": run_id, "at": now}
-    return [{**row, **blank} for row in read(lake, "quarantine", where=where).to_pylist() if row["resolution"] is None]
+    return [{**row, **said} for row in read(lake, "quarantine", where=where).to_pylist() if row["resolution"] is None]

@@ -31,10 +31,7 @@ class Release:
 
 def release(lake: Lake, name: str, now: datetime) -> Release:
     """Names the present versions of all tables. Raises CallError for a name that is taken, or is none."""
-    if not _NAME.fullmatch(name):
-        raise CallError(f"{name!r} cannot name a release; use letters, digits, dot, dash and underscore")
-    if read_file(lake.files, lake.release(name)) is not None:
-        raise CallError(f"there is a release {name} already, and a release never changes; choose another name")
+    check_name(lake, name)
     tables, content = _consistent(lake)
     made = Release(name=name, released_at=now, schema_version=SCHEMA_VERSION, versions=tables, canonical_hash=content)
     said = {
@@ -46,6 +43,14 @@ def release(lake: Lake, name: str, now: datetime) -> Release:
     }
     write_file(lake.files, lake.release(name), json.dumps(said, indent=1).encode())
     return made
+
+
+def check_name(lake: Lake, name: str) -> None:
+    """Raises CallError for a name of a release that is taken, or is none."""
+    if not _NAME.fullmatch(name):
+        raise CallError(f"{name!r} cannot name a release; use letters, digits, dot, dash and underscore")
+    if read_file(lake.files, lake.release(name)) is not None:
+        raise CallError(f"there is a release {name} already, and a release never changes; choose another name")
 
 
 def release_named(lake: Lake, name: str) -> Release:

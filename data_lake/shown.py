@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -46,7 +46,9 @@ def status_shown(status: Status) -> Iterator[RenderableType]:
     )
     if status.quarantine:
         yield _table(
-            "quarantine", ("expectation", "captures", "oldest"), ((n, c, _time(at)) for n, c, at in status.quarantine)
+            "quarantine",
+            ("expectation", "captures", "waiting since", "days"),
+            ((n, c, _time(at), (datetime.now(UTC) - at).days) for n, c, at in status.quarantine),
         )
     versions = " ".join(f"{name}@{version}" for name, version in status.versions.items())
     yield f"tables: {versions or 'none'}; archive: {status.archive_files} files, {status.archive_bytes:,} bytes"

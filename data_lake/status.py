@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from data_lake.files import paths_under
 from data_lake.lake import ARCHIVE, Lake
@@ -50,10 +52,6 @@ def status(lake: Lake) -> Status:
     captures = Counter(values(read(lake, "captures", ("portal",)), "portal"))
     held = waiting(lake).to_pylist()
     names = sorted({portal for portal, *_ in articles} | set(captures))
-    why: dict[str, list[datetime]] = {}
-    for row in held:
-        for reason in {broken["expectation"] for broken in row["broken"] if broken["severity"] == "MUST"}:
-            why.setdefault(reason, []).append(row["at"])
     kept = [size for path, size in paths_under(lake.files, ARCHIVE) if ".warc" in path]
     return Status(
         portals=tuple(
@@ -63,10 +61,17 @@ def status(lake: Lake) -> Status:
         archive_files=len(kept),
         archive_bytes=sum(kept),
         runs=tuple(runs(lake)),
-        quarantine=tuple(
-            sorted(((reason, len(at), min(at)) for reason, at in why.items()), key=lambda one: (-one[1], one[0]))
-        ),
+        quarantine=reasons(held),
     )
+
+
+def reasons(held: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, int, datetime], ...]:
+    """Of waiting rows: MUST that was broken -> captures that wait for it, and since when the oldest one does; most first."""
+    why: dict[str, list[datetime]] = {}
+    for row in held:
+        for reason in {broken["expectation"] for broken in row["broken"] if broken["severity"] == "MUST"}:
+            why.setdefault(reason, []).append(row["at"])
+    return tuple(sorted(((reason, len(at), min(at)) for reason, at in why.items()), key=lambda one: (-one[1], one[0])))
 
 
 def _portal(

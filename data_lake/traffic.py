@@ -14,6 +14,8 @@ from schemas.errors import RecordDamaged
 from schemas.receipt import Requested
 
 TIED = "warc-concurrent-to"
+CUT_BY_US = "length"
+"""Why an answer is cut off that was larger than we read: its beginning is what it was judged by."""
 
 
 def requests_of(lake: Lake, run_id: str, portal: str) -> Iterator[Requested]:
@@ -71,7 +73,7 @@ def _requested(request: Record, answer: Record, via: str, where: str) -> Request
         asked=request.http,
         answered=answer.http,
         payload=b"" if failed else answer.payload,
-        whole="warc-truncated" not in answer.fields,
+        whole=answer.fields.get("warc-truncated", CUT_BY_US) == CUT_BY_US,
         ip=request.fields.get("warc-ip-address"),
         via=via,
         worker=where.rpartition("@")[0].rpartition("-")[0],

@@ -58,7 +58,7 @@ def verdict_of(
         (one for one in probes if one.outcome != "failed" and (one.run_id, one.host) not in ill),
         key=lambda one: one.probed_at,
     )
-    if not clear or clear[-1].run_id != run_id:
+    if not clear or clear[-1].run_id != run_id or (said is not None and said.run_id == run_id):
         return None
     verdict, evidence = _judged(clear, said)
     if verdict is None:

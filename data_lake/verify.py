@@ -118,10 +118,17 @@ def _read_through(lake: Lake, path: str) -> None:
 
 def _gone(lake: Lake, sealed: dict[str, Seal], present: dict[str, int]) -> Iterator[str]:
     needed = {path for name in SHAPES for path in _needed(lake, name)}
-    for path in sorted({*sealed, *needed} - set(present)):
+    for path in sorted({*sealed, *needed} - set(present) - _taken_down(lake)):
         vacuumed = path.endswith(".parquet") and LOG not in path and path not in needed
         if not vacuumed:
             yield path
+
+
+def _taken_down(lake: Lake) -> set[str]:
+    try:
+        return {path for row in read(lake, "tombstones", ("removed",)).to_pylist() for path in row["removed"]}
+    except UNREADABLE:
+        return set()
 
 
 def _needed(lake: Lake, name: str) -> Iterator[str]:

@@ -62,15 +62,17 @@ def member(
     payload_digest: str | None = None,
     packed: bool = False,
 ) -> bytes:
-    """A whole record as one gzip member, with block digest, and a payload digest where there is a payload.
+    """A whole record as one gzip member, with the digest of its payload, or of its block where it has no payload.
 
     packed: the block is compressed already, as an answer with a content coding is; then it is stored as it is.
     """
     head = {"WARC-Type": kind, "WARC-Record-ID": record_id, "WARC-Date": _date(date)}
-    head |= {name: value.translate(_LINE_BREAKS) for name, value in fields.items()}
-    if payload_digest is not None:
-        head["WARC-Payload-Digest"] = payload_digest
-    head["WARC-Block-Digest"] = digest_of(block)
+    head |= {
+        name: value.translate(_LINE_BREAKS) if "\n" in value or "\r" in value else value
+        for name, value in fields.items()
+    }
+    digest = ("Payload", payload_digest) if payload_digest else ("Block", digest_of(block))
+    head[f"WARC-{digest[0]}-Digest"] = digest[1]
     head["Content-Length"] = str(len(block))
     lines = "".join(f"{name}: {value}\r\n" for name, value in head.items())
     plain = b"".join((f"{VERSION}\r\n{lines}\r\n".encode(), block, b"\r\n\r\n"))

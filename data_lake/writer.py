@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Literal
-from urllib.parse import urlsplit
 
 from data_lake.lake import OPEN_ENDING, Lake
 from data_lake.warc import digest_of, http_block, member
@@ -22,6 +21,8 @@ from schemas.page import Capture, CaptureKind, Exchange, Page
 Via = Literal["live", "simulator", "file"]
 
 ROTATE_BYTES = 256 * 1024 * 1024
+BUFFER_BYTES = 256 * 1024
+"""Written at once; `flush` and the end of the block write what is left."""
 UNCODED = frozenset({"transfer-encoding"})
 """Headers not kept, because the archive holds the body without that coding."""
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -51,6 +52,7 @@ class Writer:
             offset, length, digest = self._exchange(page.exchanges[-1], page.captured_at)
         else:
             offset, length, digest = self._from_file(page)
+        said = {name.lower(): value for name, value in reversed(page.headers)}
         return Capture(
             capture_id=page.capture_id,
             portal=self._portal,
@@ -60,9 +62,9 @@ class Writer:
             final_url=page.final_url,
             captured_at=page.captured_at,
             status=page.status,
-            etag=page.header("ETag"),
-            last_modified=page.header("Last-Modified"),
-            content_type=page.header("Content-Type"),
+            etag=said.get("etag"),
+            last_modified=said.get("last-modified"),
+            content_type=said.get("content-type"),
             digest=digest,
             length=len(page.payload),
             warc_file=self._name,
@@ -126,7 +128,7 @@ class Writer:
             fields["WARC-Profile"] = NOT_MODIFIED
             return self._put("revisit", fields, http_block(line, exchange.headers, b"", UNCODED), at, answer, None)
         if exchange.error:
-            fields["WARC-Truncated"] = "unspecified"
+            fields["WARC-Truncated"] = "length" if exchange.error.startswith("too_large") else "unspecified"
         block = http_block(line, exchange.headers, exchange.payload, UNCODED)
         packed = any(name.lower() == "content-encoding" for name, _ in exchange.headers)
         return self._put("response", fields, block, at, answer, exchange.payload, packed=packed)
@@ -205,7 +207,7 @@ def _spool(lake: Lake, name: str) -> IO[bytes]:
     path = lake.local / (lake.archive(name) + OPEN_ENDING)
     path.parent.mkdir(parents=True, exist_ok=True)
     unlocked = path.with_name(f"{path.name}.new")
-    stream = unlocked.open("xb")
+    stream = unlocked.open("xb", buffering=BUFFER_BYTES)
     # The lock goes with the process. What is named .open and is not locked was therefore left by one that was killed.
     fcntl.flock(stream, fcntl.LOCK_EX)
     unlocked.rename(path)
@@ -218,8 +220,10 @@ def _upload(lake: Lake, spooled: Path, name: str) -> None:
 
 
 def _target(url: str) -> str:
-    parts = urlsplit(url)
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    behind = url.partition("://")[2].partition("#")[0]
+    host = behind.partition("?")[0].partition("/")[0]
+    target = behind[len(host) :]
+    return target if target.startswith("/") else f"/{target}"
 
 
 def _new_id() -> str:

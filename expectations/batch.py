@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations import baseline, fills, sameness
+from expectations import baseline, fills, rot, sameness
 from expectations.articles import ROW_EXPECTATIONS
 from expectations.row import Row, nested, rows_of
 from expectations.suite import Context, Measures, Suite, SuiteError
@@ -36,6 +36,8 @@ def measured(table: pa.Table, context: Context) -> pd.DataFrame:
     first = list({row["article_id"]: row for row in reversed(rows)}.values())[::-1]
     found = {**_collected(rows, context), **_apart(first, context), **_history(table, first, context)}
     found |= {**_bodies(first, table, context), **_looked_at(table, context)}
+    rots = rot.rotten(table, context.history)
+    found["rot"] = (float(len(rots)), "; ".join(one.words for one in rots))
     own = {
         f"portal:{rule.name}": (share_holding(rule, table), "share of the rows")
         for _, rule in share_rules(context.portal)

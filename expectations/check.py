@@ -27,6 +27,7 @@ from great_expectations.data_context.types.base import (
 from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.expectations.core.expect_column_values_to_be_between import ExpectColumnValuesToBeBetween
 
+from expectations import rot
 from expectations.articles import rows_suite
 from expectations.batch import batch_suite
 from expectations.suite import Context, Expectation, Suite, SuiteError
@@ -61,7 +62,7 @@ def check_batch(table: pa.Table, context: Context) -> Report:
 
     `stopped_by` of the report names what keeps the whole batch from being published, `rejected` the rows that may not land.
     """
-    rows = check(table, rows_suite(context.portal), context)
+    rows = rot.held(check(table, rows_suite(context.portal), context), rot.rotten(table, context.history))
     whole = check(table, batch_suite(context.portal), replace(context, rejected=len(rows.rejected)))
     return replace(rows, checked=rows.checked + whole.checked)
 

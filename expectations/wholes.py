@@ -126,13 +126,16 @@ _APART = (
     _most("layouts_are_known", 0.2, "SHOULD",
           "Many pages were read by the generic reader: the portal's layouts no longer fit.",
           "generic", "layout"),
+    _most("layouts_hold", 0.0, "SHOULD",
+          "A layout no longer reads a field as it did: the portal may have been redesigned; rows it read since are rejected.",
+          "rot", "layout"),
     *(_least(f"{field}_as_filled_as_ever", 0.4, "SHOULD",
              f"The portal used to give {field}, and this batch hardly has any: its selector no longer fits.", f"fill:{field}", field) for field in FIELDS),
 )  # fmt: skip
 BATCH_EXPECTATIONS: tuple[Expectation, ...] = (
     *(replace(e, owner="collecting") for e in _COLLECTED),
     *(
-        replace(e, owner="portal file") if e.measured == "generic" or e.measured.startswith("fill:") else e
+        replace(e, owner="portal file") if e.measured in ("generic", "rot") or e.measured.startswith("fill:") else e
         for e in _APART
     ),
 )

@@ -130,6 +130,10 @@ def maintain(
 @app.command()
 def release(name: str, lake: LakeAt = None) -> None:
     """Give the present versions of all tables a NAME."""
+    from data_lake.lake import open_lake
+    from data_lake.releases import check_name
+
+    check_name(open_lake(lake or settings().lake, create=False), name)
     _keep(lake, lambda at: _flow("release")(name=name, lake=at))
 
 
@@ -178,12 +182,14 @@ def _run(
     config: Settings, lake: str | None, server: bool, job: Callable[[str, str], Any], *, create: bool = True
 ) -> None:
     """Check the lake, run the job, print its table, leave with its status."""
+    from data_lake.delta import refuse_unfit
     from data_lake.lake import open_lake
     from flows.console import showing_progress, summary
     from tasks.job import new_run_id
 
     address = lake or config.lake
     opened = open_lake(address, create=create)
+    refuse_unfit(opened)
     run_id = new_run_id()
     with _server(server), showing_progress():
         state = job(run_id, address)
@@ -209,7 +215,6 @@ def _server(own: bool) -> Iterator[None]:
     if not own:
         yield
         return
-    from prefect.logging.handlers import APILogHandler
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
     from flows.server import prefect_server
@@ -217,7 +222,6 @@ def _server(own: bool) -> Iterator[None]:
     with prefect_server(log=ROOT / ".prefect" / "server.log") as api, temporary_settings({PREFECT_API_URL: api}):
         typer.echo(f"Prefect server for this run: {api} (its records stay; see them with `make serve`)")
         yield
-        APILogHandler().flush()
 
 
 def main() -> None:

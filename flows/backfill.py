@@ -17,6 +17,7 @@ from schemas.errors import CallError
 from tasks.check_lake import partitions
 from tasks.job import Job, new_run_id
 from tasks.land import Ending
+from tasks.progress import LOGGER
 from tasks.take_in import NOBODY, take_in
 
 
@@ -45,6 +46,8 @@ def backfill(
     sealing.repair(opened)
     found = take_in(job, source, slug)
     owners = sorted({*found.taken, *found.failures})
+    if found.passed_over:
+        LOGGER.info("%d records of %s are no pages of news and were passed over", found.passed_over, Path(source).name)
     settled, failed = dict[str, Settled](), dict[str, str]()
     before = partitions(opened, owners)
     for owner in owners:

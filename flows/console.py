@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -93,7 +94,7 @@ def fates_table(counts: dict[str, dict[str, int]], title: str) -> Table:
 
 def summary(lake: Lake, run_id: str, state: Any) -> int:
     """Print the run's table from the ledger and say what failed; the process's exit status."""
-    console = Console(soft_wrap=True)
+    console = Console(width=None if sys.stdout.isatty() else 160, soft_wrap=True)
     counts = fates(lake, run_id)
     console.print(fates_table(counts, f"run {run_id}"))
     if not state.is_completed():

@@ -58,7 +58,7 @@ def ingest(
 def ingest_portal(job: Job, batch: int) -> Settled:
     """One portal from its channels to the lake."""
     found = discover(job)
-    if not found.asked and found.troubles:
+    if not found.shown and found.troubles:
         raise CallError(f"{job.portal}: no channel could be read: {'; '.join(found.troubles)}")
     deadline = time.monotonic() + job.deadline_s
     wanted = [asked for asked in found.asked if asked.fate is None]
@@ -83,6 +83,7 @@ def job_of(slug: str, run_id: str, lake: str, where: World, config: Settings) ->
         contact=config.contact,
         budget_dir=str(config.budget_dir),
         deadline_s=config.deadline_s,
+        patience_s=config.patience_s,
         attachment_bytes=config.attachment_mb * 1_000_000 if config.attachments else 0,
     )
 

@@ -43,6 +43,7 @@ def prefect_server(
         try:
             _wait(process, api, log)
             yield api
+            _send_logs()
         finally:
             stop(process)
 
@@ -59,6 +60,14 @@ def _wait(process: subprocess.Popen[bytes], api: str, log: Path | None) -> None:
         except OSError:
             time.sleep(0.2)
     raise CallError(f"the Prefect server at {api} did not come up; see {log or 'its output'}")
+
+
+def _send_logs() -> None:
+    """Send what this process has logged while there is still a server: Prefect would try for a minute at its exit."""
+    if "prefect.logging.handlers" in sys.modules:
+        from prefect.logging.handlers import APILogHandler
+
+        APILogHandler().flush()
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

@@ -39,6 +39,11 @@ class Settings(BaseSettings):
     deadline_s: float = Field(
         default=3600.0, gt=0, description="Seconds that one portal may collect in one run; later links are deferred."
     )
+    patience_s: float = Field(
+        default=60.0,
+        gt=0,
+        description="Longest exchange, and longest Retry-After that is sat out; silence is borne a third as long, connecting a sixth.",
+    )
     attachments: bool = Field(default=True, description="Whether the bytes of attachments are archived.")
     attachment_mb: int = Field(default=20, ge=1, description="Largest attachment that is archived.")
     portals_at_once: int = Field(

@@ -1,1 +1,17 @@
-"""Where news comes from: what a portal is, how its links are found, its pages fetched and read. Knows nothing of Prefect."""
+"""Where news comes from: what a portal is, how its links are found, its pages fetched and read. Knows nothing of Prefect.
+
+A map, in the order of a page's way (each module's first line says what it decides):
+
+what a portal is      portal, platforms, sites/, registry; addresses, identity (one article behind many addresses)
+finding links         discover > steps, paging > feeds, sitemaps, listings, indexes, cdx; triage (which links are asked for)
+fetching              fetch > session > transport > wire, reach, asking; robots, budget (turns), answers (what an answer means), content
+proving politeness    receipts > proof, evidence: from the archive alone, sharing nothing with fetching
+reading               read > assembly, fields; pages (what is no article)
+  letters             encoding > charsets, fonts, legacy, mojibake, syllables
+  known markup        layouts > located; blocks > lines, drafts, cells, media, elements, tree
+  unknown markup      generic > headline, bodies, contents, marks, moments, persons, zones; structured > jsonld
+  words only (WET)    text > rows, headings, heads, passages, kinds, furniture
+  Vietnamese          vietnamese > dates, clock, relative, events, bylines, roles, names, press, captions, phrases, tone
+looking again         probing (what a visit to a landed article met)
+an author's tools     __main__, doctor, proposals, saved
+"""

@@ -10,9 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from portals.doctor import Finding, examine_live, examine_saved
+from portals.doctor import Finding, examine_live, examine_saved, propose
 from portals.fetch import Session, page_at, user_agent
 from portals.portal import Portal
+from portals.proposals import Proposal
 from portals.read import article_on
 from portals.registry import portal_named, portal_of, portals
 from portals.saved import moment_of, page_in, plain, save_golden
@@ -97,10 +98,19 @@ def doctor(
         bool, typer.Option("--live", help="Ask the portals themselves instead of the saved pages.")
     ] = False,
     articles: Annotated[int, typer.Option("--articles", help="Live: articles for each portal.", min=1, max=50)] = 5,
+    redesigned: Annotated[
+        Path | None,
+        typer.Option(
+            "--redesigned", help="Folder of new pages, each beside the golden of its known article: proposes selectors."
+        ),
+    ] = None,
     contact: Contact = "",
     gateway: Gateway = None,
 ) -> None:
     """Checks each layout field by field; exit status 1 where one is wrong (live: a mandatory one missing) or a layout has no page."""
+    if redesigned is not None:
+        _print_proposals(propose(redesigned))
+        return
     chosen = [portal_named(portal)] if portal else list(portals().values())
     findings: list[Finding] = []
     for known in chosen:
@@ -148,6 +158,13 @@ def _print_findings(findings: list[Finding]) -> None:
         table.add_row(
             found.portal, found.layout, found.field, str(found.well), str(found.tried), ", ".join(found.ill) or "-"
         )
+    Console(width=None if Console().is_terminal else 160).print(table)
+
+
+def _print_proposals(found: list[Proposal]) -> None:
+    table = Table("field", "selector", "right", "tried", "alone", highlight=False)
+    for one in found:
+        table.add_row(one.field, one.css.replace("[", r"\["), str(one.right), str(one.tried), str(one.alone))
     Console(width=None if Console().is_terminal else 160).print(table)
 
 

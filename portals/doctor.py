@@ -15,8 +15,9 @@ from portals.encoding import text_of
 from portals.fetch import Session, page_at
 from portals.identity import is_article
 from portals.portal import Portal
+from portals.proposals import Known, Proposal, proposals
 from portals.read import MOST_BYTES, article_on
-from portals.saved import golden_of, plain, read_golden
+from portals.saved import golden_of, moment_of, plain, read_golden
 from schemas.errors import CallError, FetchError, ReadingFailed
 
 MANDATORY = ("title", "published_at", "body")
@@ -73,6 +74,27 @@ def examine_live(portal: Portal, session: Session, pages: int) -> list[Finding]:
         told += [(fields["layout"], field, url, fields[field] not in (None, [], "")) for field in SHOWN]
     optional = frozenset(SHOWN) - frozenset(MANDATORY)
     return [replace(finding, optional=finding.field in optional) for finding in _summed(portal, told)]
+
+
+def propose(folder: Path) -> list[Proposal]:
+    """Selectors for redesigned pages: `<case>.html` as it is now beside `<case>.json`, a golden of what its article is known to say.
+
+    Raises CallError where the folder has no such page.
+    """
+    files = sorted(folder.glob("*.json"))
+    if not files:
+        raise CallError(
+            f"no pages in {folder}; put each as <case>.html beside <case>.json, a golden of what it is known to say"
+        )
+    return proposals([_known(file) for file in files])
+
+
+def _known(file: Path) -> Known:
+    golden, page = read_golden(file)
+    article = golden.get("article", {})
+    markup, _ = text_of(body_of(page, MOST_BYTES), page.header("content-type"))
+    words = {name: article.get(name) for name in ("title", "lead", "byline", "section", "body")}
+    return Known(markup=markup, published_at=moment_of(article.get("published_at")), **words)
 
 
 def _facts(portal: Portal, file: Path) -> Iterator[tuple[str, str, str, bool]]:

@@ -76,6 +76,9 @@ class Draft:
 
     def end(self) -> None:
         """Ends the line being gathered; a line without words or pictures leaves nothing."""
+        if not (self.parts or self.images or self.files or self.targets):
+            self.broken = False
+            return
         text = clean("".join(self.parts))
         if text or self.images or self.files:
             linked, bold, italic, centered = self.shares()

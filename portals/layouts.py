@@ -44,11 +44,13 @@ def read_layout(tree: LexborHTMLParser, layout: Layout, base_url: str, captured_
     article = tree.css_first(layout.article)
     if article is None:
         raise FieldMissing("body", layout.name)
+    named = _named(tree)
     for node in article.css(JUNK):
         node.decompose()
     fields = _from_markup(article, layout, base_url, captured_at)
     if stated:
         fields = _completed(fields, stated, captured_at)
+    fields = replace(fields, title=_confirmed(fields.title, named))
     content = _content(article, layout, base_url)
     _promised(layout, title=fields.title, body=content, published_at=fields.moment)
     return _signed(replace(fields, content=content))
@@ -81,6 +83,23 @@ def _completed(fields: Fields, stated: Statements, captured_at: datetime | None)
         section_path=fields.section_path or _stated_names(stated.section_path),
         tags=fields.tags or _stated_names(stated.tags),
     )
+
+
+def _named(tree: LexborHTMLParser) -> str:
+    """What the window's title and the preview's say, as letters."""
+    window, preview = tree.css_first("head > title"), tree.css_first("meta[property='og:title']")
+    said = (
+        window.text() if window is not None else "",
+        preview.attributes.get("content") if preview is not None else "",
+    )
+    return " ".join(_letters(text or "") for text in said)
+
+
+def _confirmed(title: Reading[str] | None, named: str) -> Reading[str] | None:
+    """The title as agreeing where the window's title has it too; as it is elsewhere, as many windows name but the site."""
+    if title is None or title.agrees or _letters(title.value) not in named:
+        return title
+    return replace(title, agrees=True)
 
 
 def _content(article: LexborNode, layout: Layout, base_url: str) -> Reading[Content] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ PRINTED_BY_DAY = timedelta(days=1)
 class Asked:
     """One article to ask for or to pass over: its first link, all channels that showed it, and why it is passed over.
 
-    fate: None for a link to ask for; `known`, `alias` or `quarantined` for one that ends here.
+    fate: None for a link to ask for; `known`, `alias`, `quarantined` or `refused` (taken down) for one that ends here.
     """
 
     link: Link
@@ -52,6 +52,11 @@ def triage(links: Iterable[Link], portal: Portal, seen: Mapping[str, Seen]) -> l
             link = replace(same[0], lastmod=_latest(shown), title=next((one.title for one in same if one.title), None))
             asked.append(Asked(link=link, article_id=article_id, channels=channels, fate=fate))
     return asked
+
+
+def withheld(asked: Iterable[Asked], taken_down: Collection[str]) -> list[Asked]:
+    """The same entries, those of articles that were taken down `refused`: they are not asked for again."""
+    return [replace(one, fate="refused") if one.article_id in taken_down else one for one in asked]
 
 
 def _fate(shown: list[Link], seen: Seen | None) -> str | None:

@@ -40,6 +40,11 @@ class FetchError(PortalsError):
 class Transient(FetchError):
     """May succeed when tried again: time-outs, resets, 429, 5xx."""
 
+    @property
+    def fate(self) -> str:
+        """How the ledger calls it: `deferred` where the host's turn did not come and nothing was asked, `failed` otherwise."""
+        return "deferred" if self.reason == "budget" else "failed"
+
 
 class Permanent(FetchError):
     """Will not succeed by trying again.

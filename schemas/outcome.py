@@ -80,7 +80,11 @@ class Report:
         """The same report with every one of the batch's rows rejected by what stopped the batch."""
         stops = tuple(
             Broken(
-                expectation=c.expectation, column=c.column, severity="MUST", reason=f"batch: {c.reason}", value=c.observed
+                expectation=c.expectation,
+                column=c.column,
+                severity="MUST",
+                reason=f"batch: {c.reason}",
+                value=c.observed,
             )
             for c in self.stopped_by
         )

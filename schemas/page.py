@@ -70,6 +70,8 @@ class Page:
     medium: Medium = "html"
     exchanges: tuple[Exchange, ...] = ()
     """Everything that crossed the wire for this page, the last one being its answer; empty for a page from a file."""
+    kept_as: str | None = None
+    """Its capture_id, where a takedown blanked sentences of the payload by which the id was made."""
 
     def header(self, name: str) -> str | None:
         """The first value of a response header, found without regard to case; None if it was not sent."""
@@ -84,6 +86,8 @@ class Page:
     @property
     def capture_id(self) -> str:
         """32 hex digits of sha256 over address, moment and payload: the same capture imported twice is one capture."""
+        if self.kept_as is not None:
+            return self.kept_as
         key = f"{self.url}\n{self.captured_at.isoformat()}\n{self.digest}"
         return hashlib.sha256(key.encode()).hexdigest()[:32]
 

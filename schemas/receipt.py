@@ -25,7 +25,7 @@ VIOLATION = pa.struct(
 class Requested:
     """A request as the archive holds it, and what came back. Moments are UTC with microseconds.
 
-    status: None where no answer came. payload: the answer's, content coding kept; whole: False where it was cut off.
+    status: None where no answer came. payload: the answer's, content coding kept; whole: False where it was cut off on the way.
     worker: whose request it was; record: WARC file and offset of the request. via: live or simulator.
     """
 

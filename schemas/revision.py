@@ -79,7 +79,9 @@ class LedgerRow:
     place: Annotated[int, Column(pa.int32(), "Position within the source, from 0.")]
     found_at: Annotated[datetime, Column(MOMENT, "Moment at which it was found; UTC.")]
     ended_at: Annotated[datetime, Column(MOMENT, "Moment at which its fate was known; UTC.")]
-    title: Annotated[str | None, Column(pa.string(), "Headline as the channel showed it; null where it showed none.")] = None
+    title: Annotated[
+        str | None, Column(pa.string(), "Headline as the channel showed it; null where it showed none.")
+    ] = None
     lastmod: Annotated[datetime | None, Column(MOMENT, "Latest change that any channel showed; UTC.")] = None
     channels: Annotated[
         tuple[str, ...], Column(pa.list_(pa.string()), "All channels that showed it in this run, in order.")

@@ -16,7 +16,7 @@ from portals.registry import portal_named
 from portals.robots import Rules
 from portals.triage import Asked
 from schemas.columns import table_of
-from schemas.errors import FetchError, Permanent
+from schemas.errors import FetchError, Permanent, Transient
 from schemas.outcome import Failure
 from schemas.page import CAPTURES
 from tasks import policy
@@ -57,9 +57,9 @@ def collect(job: Job, batch: Sequence[Asked], deadline: float, rules: Mapping[st
                 continue
             try:
                 page = page_at(link.url, session)
-            except FetchError as error:
+            except (Transient, Permanent) as error:
                 out.record(error.exchanges)
-                failures.append(_failure(asked, error.fate if isinstance(error, Permanent) else "failed", str(error)))
+                failures.append(_failure(asked, error.fate, str(error)))
             else:
                 capture = out.append(page, kind="article", channel=link.channel, source=link.source, place=link.place)
                 taken.append(Taken(link=link, capture=capture, channels=asked.channels))

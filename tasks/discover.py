@@ -12,11 +12,12 @@ from prefect.cache_policies import NO_CACHE
 from data_lake import archive, tables
 from data_lake.known import INDEXES, latest_of, owed_of, seen_of, waiting_of, was_read_whole
 from data_lake.lake import open_lake
+from data_lake.takedown import taken_down
 from portals.discover import ChannelFailed, walk
 from portals.identity import identity_of
 from portals.registry import portal_named
 from portals.robots import Rules
-from portals.triage import Asked, triage
+from portals.triage import Asked, triage, withheld
 from schemas.columns import table_of
 from schemas.page import CAPTURES, Capture, Link
 from tasks import policy
@@ -24,12 +25,15 @@ from tasks.job import Job
 from tasks.progress import say
 from tasks.session import session_of
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
     """What the channels showed: one entry for each address, and each channel that could not be read, in words."""
 
     asked: tuple[Asked, ...]
     troubles: tuple[str, ...]
+    shown: int
+    """Links that the channels showed; `asked` has those too that earlier runs had no answer for."""
     rules: Mapping[str, Rules]
     """robots rules by origin, so that the next stages need not ask for them again."""
 
@@ -75,5 +79,6 @@ def discover(job: Job) -> Discovered:
             say(job.portal, "discover", len(links))
     tables.append(lake, "captures", table_of(captures, CAPTURES))
     shown = {link.url for link in links}
-    links.extend(link for link in owed_of(lake, job.portal) if link.url not in shown)
-    return Discovered(asked=tuple(triage(links, portal, seen)), troubles=tuple(troubles), rules=dict(session.rules))
+    owed = [link for link in owed_of(lake, job.portal) if link.url not in shown]
+    asked = tuple(withheld(triage([*links, *owed], portal, seen), taken_down(lake, job.portal)))
+    return Discovered(asked=asked, troubles=tuple(troubles), shown=len(links), rules=dict(session.rules))

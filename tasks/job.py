@@ -25,6 +25,8 @@ class Job:
     contact: str = ""
     budget_dir: str = ""
     deadline_s: float = 3600.0
+    patience_s: float = 60.0
+    """Longest exchange and longest Retry-After that is sat out; silence and connecting have their share of it."""
     attachment_bytes: int = 20_000_000
     """Largest attachment archived; 0: none."""
 

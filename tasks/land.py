@@ -110,7 +110,10 @@ def _fates(
     return one_an_address(rows)
 
 
-WAITING: dict[str | None, str] = {"quarantined": "waiting: its reading is in quarantine since an earlier run"}
+WAITING: dict[str | None, str] = {
+    "quarantined": "waiting: its reading is in quarantine since an earlier run",
+    "refused": "taken_down: a tombstone says why",
+}
 """Reasons of links that ended without a request, where the fate does not say it all."""
 
 TELLING = ("failed", "blocked", "quarantined", "new", "edited", "unchanged")

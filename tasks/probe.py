@@ -16,6 +16,7 @@ from data_lake.due import Visited
 from data_lake.due import due as due_of
 from data_lake.known import latest_of
 from data_lake.lake import open_lake
+from data_lake.rows import keys_of
 from portals.fetch import page_at
 from portals.probing import Met, met_error, met_page
 from portals.registry import portal_named
@@ -100,7 +101,7 @@ def judge(job: Job, probes: Sequence[Probe], now: datetime) -> dict[str, int]:
 def _titles(job: Job, round_: Sequence[Visited]) -> Mapping[str, str]:
     where: list[tables.Term] = [("portal", "=", job.portal), ("article_id", "in", [one.article_id for one in round_])]
     rows = tables.read(open_lake(job.lake), "articles", ["article_id", "title"], where)
-    return dict(zip(rows["article_id"].to_pylist(), rows["title"].to_pylist(), strict=True))
+    return dict(keys_of(rows, ("article_id", "title")))
 
 
 def _probe(job: Job, one: Visited, now: datetime, met: Met, capture: Capture | None) -> Probe:

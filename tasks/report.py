@@ -11,6 +11,8 @@ from prefect.cache_policies import NO_CACHE
 
 from data_lake.lake import Lake, open_lake
 from data_lake.ledger import fates
+from data_lake.publish import waiting
+from data_lake.status import reasons
 from schemas.outcome import Report
 from schemas.revision import FATES
 from tasks.check_lake import ALL
@@ -29,12 +31,14 @@ def report_portal(job: Job, counts: Mapping[str, int], report: Report, troubles:
     told = "\n".join([head, *rows]) if rows else f"All {len(report.checked)} expectations hold."
     ended = ", ".join(f"{count} {fate}" for fate, count in counts.items()) or "nothing was found"
     wrong = "\n".join(f"- {trouble}" for trouble in troubles) or "none"
+    lake = open_lake(job.lake)
+    held = _waiting_told(waiting(lake, job.portal).to_pylist(), job.portal)
     create_markdown_artifact(
-        f"# {job.portal}\n\n{ended}\n\n## Expectations\n\n{told}\n\n## Troubles\n\n{wrong}\n",
+        f"# {job.portal}\n\n{ended}\n\n## Expectations\n\n{told}\n\n## Quarantine\n\n{held}\n\n## Troubles\n\n{wrong}\n",
         key=f"portal-{job.portal}",
         description=f"{job.portal} in run {job.run_id}",
     )
-    _link_page(open_lake(job.lake), job.run_id, job.portal)
+    _link_page(lake, job.run_id, job.portal)
 
 
 @task(name="report-run", cache_policy=NO_CACHE, persist_result=False)
@@ -47,6 +51,16 @@ def report_run(lake: str, run_id: str, portals: Sequence[str], failed: Mapping[s
         description=f"run {run_id}: how every link ended (discovered = the sum of fates)",
     )
     _link_page(open_lake(lake), run_id, ALL)
+
+
+def _waiting_told(held: Sequence[Mapping[str, Any]], portal: str) -> str:
+    """What waits in quarantine, for what, since when, and what to do about it."""
+    if not held:
+        return "Nothing waits."
+    rows = [f"| `{reason}` | {count} | {at:%Y-%m-%d %H:%M} |" for reason, count, at in reasons(held)]
+    head = "| reason | captures | waiting since (UTC) |\n|---|---|---|"
+    todo = f"After mending the cause: `python -m flows replay --portal {portal}`."
+    return "\n".join([f"{len(held)} captures wait. {todo}", "", head, *rows])
 
 
 def _link_page(lake: Lake, run_id: str, portal: str) -> None:

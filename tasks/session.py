@@ -22,7 +22,16 @@ def session_of(
 
     rules: robots rules that another stage of the run fetched. wire_bytes: largest answer, where it is not the usual one.
     """
-    limits = Limits() if wire_bytes is None else dataclasses.replace(Limits(), wire_bytes=wire_bytes)
+    patience_s = job.patience_s
+    limits = Limits(
+        total_s=patience_s,
+        wait_s=patience_s,
+        silence_s=patience_s / 3,
+        connect_s=patience_s / 6,
+        backoff_s=patience_s / 60,
+    )
+    if wire_bytes is not None:
+        limits = dataclasses.replace(limits, wire_bytes=wire_bytes)
     return Session(
         portal,
         user_agent=user_agent(job.contact if job.gateway is None else SIMULATED),

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -13,7 +14,9 @@ from prefect.cache_policies import NO_CACHE
 from data_lake import archive, tables
 from data_lake.importing import BadItem, pages_in
 from data_lake.lake import open_lake
-from portals.registry import portal_of
+from data_lake.takedown import taken_down
+from portals.identity import identity_of
+from portals.registry import portal_of, portals
 from schemas.columns import table_of
 from schemas.outcome import Failure
 from schemas.page import CAPTURES, Link, Page
@@ -30,6 +33,8 @@ class TakenIn:
 
     taken: dict[str, tuple[Taken, ...]]
     failures: dict[str, tuple[Failure, ...]]
+    passed_over: int
+    """Records that are no pages of news: robots.txt, front pages, feeds, pictures, styles."""
 
 
 @task(name="take-in", cache_policy=NO_CACHE, persist_result=False)
@@ -43,6 +48,7 @@ def take_in(job: Job, source: str, portal: str | None) -> TakenIn:
     taken: dict[str, list[Taken]] = {}
     failures: dict[str, list[Failure]] = {}
     writers: dict[str, archive.Writer] = {}
+    passed_over, withheld = 0, taken_down(lake)
     channel = "folder" if Path(source).is_dir() else "wet" if ".wet" in Path(source).name else "warc"
     with ExitStack() as open_files:
         for place, item in enumerate(pages_in(Path(source))):
@@ -51,11 +57,17 @@ def take_in(job: Job, source: str, portal: str | None) -> TakenIn:
                 link = _link(f"file:{item.name}", job.portal, channel, name, place, now)
                 failures.setdefault(portal or NOBODY, []).append(_failure(link, "failed", item.reason))
                 continue
+            if _is_no_news(item):
+                passed_over += 1
+                continue
             owner = portal or _owner(item)
             link = _link(item.url, owner or NOBODY, channel, name, place, now)
             if owner is None:
                 reason = "undeclared_host: no portal declares it; give --portal to say whose it is"
                 failures.setdefault(NOBODY, []).append(_failure(link, "refused", reason))
+                continue
+            if identity_of(item.url, portals().get(owner)).article_id in withheld:
+                failures.setdefault(owner, []).append(_failure(link, "refused", "taken_down: a tombstone says why"))
                 continue
             if owner not in writers:
                 writers[owner] = open_files.enter_context(archive.writer(lake, owner, job.run_id, job.via))
@@ -66,7 +78,12 @@ def take_in(job: Job, source: str, portal: str | None) -> TakenIn:
     return TakenIn(
         taken={owner: tuple(many) for owner, many in taken.items()},
         failures={owner: tuple(many) for owner, many in failures.items()},
+        passed_over=passed_over,
     )
+
+
+def _is_no_news(page: Page) -> bool:
+    return page.medium == "other" or urlsplit(page.url).path in ("", "/", "/robots.txt")
 
 
 def _owner(page: Page) -> str | None:

@@ -38,8 +38,13 @@ def validate(job: Job, parsed: Sequence[Parsed], purpose: Purpose, taken: int) -
         listed=taken - unread,
         unread=unread,
     )
-    report = check_batch(readings, context) if readings.num_rows else Report(suite="articles", evaluated=0)
-    page = render({job.portal: report}, Run(run_id=job.run_id, at=context.now, what=f"{purpose.capitalize()} of {job.portal}."), {job.portal: readings})
+    idle = purpose != "ingest" and not readings.num_rows
+    report = Report(suite="articles", evaluated=0) if idle else check_batch(readings, context)
+    page = render(
+        {job.portal: report},
+        Run(run_id=job.run_id, at=context.now, what=f"{purpose.capitalize()} of {job.portal}."),
+        {job.portal: readings},
+    )
     write_file(lake.files, lake.report(job.run_id, job.portal), page.encode())
     say(job.portal, "validate", readings.num_rows - len(report.rejected), readings.num_rows)
     return report.held_back(readings.num_rows) if report.stopped_by else report

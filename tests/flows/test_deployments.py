@@ -99,5 +99,9 @@ def test_ingest_backfill_and_reparse_end_completed(
     assert again["state_type"] == "COMPLETED", again["state"]["message"]
     assert tables.read(open_lake(str(worked)), "articles", ["article_id"]).num_rows == after.num_rows
 
+    replayed = finish("replay/manual", portals=["halong"])
+    assert replayed["state_type"] == "COMPLETED", replayed["state"]["message"]
+    assert tables.read(open_lake(str(worked)), "articles", ["article_id"]).num_rows == after.num_rows
+
     keys = {one["key"] for one in ask(api, "/artifacts/filter", {"limit": 200}) if one["flow_run_id"]}
     assert {"fates", "expectations-halong", "expectations-all", "portal-halong"} <= keys

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.request import Request, urlopen
 
+import duckdb
+import polars as pl
 import pytest
+from deltalake import DeltaTable
 
 from data_lake import tables
 from data_lake.history import history
@@ -20,7 +23,7 @@ from data_lake.rows import values
 from portals.portal import Layout
 from portals.registry import portals
 from simulator import Simulator
-from tests.flows.test_calls import call
+from tests.flows.test_calls import ROOT, call
 
 pytestmark = pytest.mark.flow
 
@@ -51,7 +54,7 @@ def replayed(lake: str, run_id: str) -> Any:
     return replay(portals=["hanoi"], lake=lake, run_id=run_id, return_state=True)
 
 
-def redesigned(patch: pytest.MonkeyPatch, **selectors: str) -> None:
+def redesigned(patch: pytest.MonkeyPatch, **selectors: Any) -> None:
     """The portal's file does not fit its pages any more: these selectors find something else."""
     hanoi = portals()["hanoi"]
     layouts: tuple[Layout, ...] = tuple(dataclasses.replace(one, **selectors) for one in hanoi.layouts)
@@ -78,12 +81,12 @@ def stopped(api: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stop
         yield Stopped(lake, simulator, state, before, frozenset(one["url"] for one in published))
 
 
-def on_record(api: str, name: str) -> list[dict[str, Any]]:
-    """States of the runs of a flow, as the server keeps them."""
-    body = json.dumps({"flows": {"name": {"any_": [name]}}, "limit": 200}).encode()
-    request = Request(f"{api}/flow_runs/filter", body, {"Content-Type": "application/json"})
+def asked(api: str, what: str, where: dict[str, Any]) -> list[dict[str, Any]]:
+    """Things of a kind as the server keeps them."""
+    body = json.dumps({**where, "limit": 200}).encode()
+    request = Request(f"{api}/{what}/filter", body, {"Content-Type": "application/json"})
     with urlopen(request, timeout=30) as answer:
-        return [{**run["state"], "parameters": run["parameters"]} for run in json.load(answer)]
+        return list(json.load(answer))
 
 
 def test_a_stopped_batch_changes_no_article_and_waits_whole(stopped: Stopped) -> None:
@@ -102,10 +105,33 @@ def test_a_stopped_batch_changes_no_article_and_waits_whole(stopped: Stopped) ->
 
 def test_the_run_is_failed_in_prefect_with_a_sentence_that_says_what_to_do(stopped: Stopped, api: str) -> None:
     assert stopped.state.is_failed()
-    (run,) = [one for one in on_record(api, "ingest") if one["parameters"].get("run_id") == "stopped"]
+    runs = asked(api, "flow_runs", {"flows": {"name": {"any_": ["ingest"]}}})
+    (run,) = [one["state"] for one in runs if one["parameters"].get("run_id") == "stopped"]
     assert run["type"] == "FAILED"
     for part in ("hanoi", "bodies_are_as_long_as_ever", "was not published", "`python -m flows replay --portal hanoi`"):
         assert part in run["message"]
+
+
+def test_the_artifact_and_the_status_say_what_waits_and_since_when(stopped: Stopped, api: str) -> None:
+    (portal,) = [
+        one
+        for one in asked(api, "artifacts", {"artifacts": {"key": {"any_": ["portal-hanoi"]}}})
+        if "run stopped" in one["description"]
+    ]
+    assert f"{PUBLISHED} captures wait" in portal["data"]
+    assert f"| `bodies_are_as_long_as_ever` | {PUBLISHED} | 20" in portal["data"]
+    done = call("data_lake", "status", PORTALS_LAKE=stopped.address)
+    (line,) = [line for line in done.stdout.splitlines() if "bodies_are_as_long_as_ever" in line]
+    _, captures, since, days = [cell.strip() for cell in line.strip("│ \n").split("│")]
+    assert (captures, since[:2], days) == (str(PUBLISHED), "20", "0")
+
+
+def test_the_trend_of_an_expectation_is_one_query(stopped: Stopped) -> None:
+    files = DeltaTable(open_lake(stopped.address).table("checks")).file_uris()
+    sql = (ROOT / "docs" / "trend.sql").read_text("utf-8")
+    wanted = {"files": files, "expectation": "bodies_are_as_long_as_ever"}
+    trend = duckdb.sql(sql, params=wanted).pl().filter(pl.col("run_id").is_in(["good", "stopped"]))
+    assert trend.select("portal", "run_id", "unexpected").rows() == [("hanoi", "good", 0), ("hanoi", "stopped", 1)]
 
 
 def test_meanwhile_no_page_that_waits_is_asked_for_again(
@@ -114,8 +140,8 @@ def test_meanwhile_no_page_that_waits_is_asked_for_again(
     monkeypatch.setenv("PORTALS_SIMULATOR", ":".join(map(str, stopped.simulator.address)))
     since = len(stopped.simulator.requests)
     assert ingested(stopped.address, "meanwhile").is_completed()
-    asked = {hit.host + hit.path for hit in stopped.simulator.requests[since:]}
-    assert asked.isdisjoint({url.partition("://")[2] for url in stopped.urls})
+    requests = {hit.host + hit.path for hit in stopped.simulator.requests[since:]}
+    assert requests.isdisjoint({url.partition("://")[2] for url in stopped.urls})
     assert fates(open_lake(stopped.address), "meanwhile")["hanoi"]["quarantined"] == PUBLISHED
 
 
@@ -166,7 +192,7 @@ def test_what_still_fails_waits_on_and_the_rest_lands(
     with Simulator() as simulator:
         monkeypatch.setenv("PORTALS_SIMULATOR", ":".join(map(str, simulator.address)))
         with pytest.MonkeyPatch.context() as broken:
-            redesigned(broken, published=".nowhere", structured=False)  # type: ignore[arg-type]
+            redesigned(broken, published=".nowhere", structured=False)
             ingested(lake, "undated")
         opened = open_lake(lake)
         held = waiting(opened, "hanoi").to_pylist()

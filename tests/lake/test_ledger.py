@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from data_lake.archive import writer
-from data_lake.known import addresses_of, latest_of, seen_of
+from data_lake.known import addresses_of, latest_of, owed_of, seen_of
 from data_lake.lake import Lake
 from data_lake.ledger import completeness, coverage, fates, runs, unseen
 from data_lake.publish import publish
@@ -45,10 +45,12 @@ def test_fates_add_up_by_portal_and_run(lake: Lake) -> None:
 
 
 def test_completeness_counts_each_link_once_for_each_channel_by_its_last_fate(lake: Lake) -> None:
+    landed = reading_of("a")
+    publish(lake, table_of_rows(landed), all_good(1), "r1", NOW)
     put(
         lake,
-        ledger_row("a", channels=("rss", "listing"), article_id="1"),
-        ledger_row("a?x", "alias", channels=("listing",), article_id="1"),
+        ledger_row("a", channels=("rss", "listing"), article_id=landed["article_id"]),
+        ledger_row("a?x", "alias", channels=("listing",), article_id=landed["article_id"]),
         ledger_row("b", "failed", stage="collect", reason="http_503"),
         ledger_row("c", "quarantined", stage="validate", reason="title_present"),
         ledger_row("d", "blocked", stage="collect"),
@@ -153,3 +155,16 @@ def test_the_latest_whole_answer_is_found_for_a_conditional_request(lake: Lake) 
     assert {found.etag for found in latest_of(lake, "halong", ["feed"]).values()} == {'"2"'}
     assert latest_of(lake, "halong", ["feed"], [url])[url].capture_id == captures[1].capture_id
     assert latest_of(lake, "halong", ["listing"]) == latest_of(lake, "hanoi", ["feed"]) == {}
+
+
+def test_links_without_an_answer_are_owed_for_five_runs(lake: Lake) -> None:
+    put(lake, ledger_row("a", "failed"), ledger_row("b", "deferred"), ledger_row("c", "blocked"))
+    put(lake, ledger_row("d", "gone"), ledger_row("e"), ledger_row("f", "failed", channel="warc"))
+    assert {(link.url, link.channel) for link in owed_of(lake, "halong")} == {("a", "known"), ("b", "known"), ("c", "known")}  # fmt: skip
+    put(lake, ledger_row("a", "new", run_id="r2", hour=1, channel="known"))
+    for run in range(2, 6):
+        put(lake, ledger_row("b", "failed", run_id=f"r{run}", hour=run, channel="known"))
+    assert {link.url for link in owed_of(lake, "halong")} == {"b", "c"}
+    put(lake, ledger_row("b", "failed", run_id="r6", hour=6, channel="known"))
+    assert {link.url for link in owed_of(lake, "halong")} == {"c"}
+    assert owed_of(lake, "hanoi") == []

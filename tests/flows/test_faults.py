@@ -1,0 +1,135 @@
+"""Portals on which nearly everything goes wrong: what can be had lands once, the rest is in the ledger with its reason."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from data_lake import tables
+from data_lake.lake import open_lake
+from data_lake.receipts import receipts
+from simulator import Simulator
+from simulator.channels import in_listing
+from simulator.feeds import in_sitemap
+from tests.flows.truth import differences
+
+pytestmark = pytest.mark.flow
+
+LASTING: tuple[tuple[str, dict[str, Any], str, str], ...] = (
+    ("429", {}, "failed", "http_429"),
+    ("503", {"retry_after": 0.1}, "failed", "http_503"),
+    ("status", {"status": 500}, "failed", "http_500"),
+    ("status", {"status": 403}, "blocked", "http_403"),
+    ("slow_body", {}, "failed", "timeout"),
+    ("slow_headers", {}, "failed", "timeout"),
+    ("reset", {}, "failed", "reset"),
+    ("hang_up", {}, "blocked", "dropped"),
+    ("short", {}, "failed", "truncated"),
+    ("long", {}, "failed", "truncated"),
+    ("endless", {}, "failed", "too_large"),
+    ("bomb", {"coding": "gzip", "megabytes": 60}, "failed", "too_large_decoded"),
+    ("bomb", {"coding": "br", "megabytes": 60}, "failed", "too_large_decoded"),
+    ("bomb", {"coding": "zstd", "megabytes": 60}, "failed", "too_large_decoded"),
+    ("redirect_loop", {}, "failed", "redirect_loop"),
+    ("redirect_to", {}, "refused", "private_address"),
+    ("redirect_to", {"to": "http://khac.example/"}, "refused", "redirect_undeclared"),
+    ("challenge", {}, "blocked", "challenge"),
+    ("soft_404", {}, "quarantined", "soft_404"),
+    ("login_wall", {}, "quarantined", "login_wall"),
+)
+"""Fault of an article's page, its options, the fate it leads to and the beginning of the reason."""
+PASSING: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("429", {"times": 1, "retry_after": 0.2}),
+    ("503", {"times": 2}),
+    ("reset", {"times": 1}),
+    ("short", {"times": 1}),
+    ("slow_headers", {"times": 1}),
+    ("charset", {"charset": "windows-1252"}),
+    ("bytes_as", {"charset": "windows-1258"}),
+)
+"""Faults that a page is had in spite of."""
+LYING: dict[str, tuple[tuple[str, ...], Callable[[Any], bool]]] = {
+    "hanoi": (("sitemap_malformed", "feed_malformed", "lastmod_lies"), in_listing),
+    "thanhphohaiphong": (
+        ("paging_cycle", "paging_duplicate", "feed_dates", "feed_dead_links", "robots_huge"),
+        in_sitemap,
+    ),
+}
+"""Faults of the channels by portal, and which articles are shown all the same."""
+
+
+@pytest.fixture
+def troubled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Simulator]:
+    """A simulator of its own, and little patience with it."""
+    with Simulator(articles=60) as running:
+        host, port = running.address
+        monkeypatch.setenv("PORTALS_SIMULATOR", f"{host}:{port}")
+        monkeypatch.setenv("PORTALS_PATIENCE_S", "1.5")
+        monkeypatch.setenv("PORTALS_ATTACHMENTS", "false")
+        yield running
+
+
+def pattern(url: str) -> str:
+    parts = urlsplit(url)
+    return re.escape(parts.netloc.removeprefix("www.") + parts.path)
+
+
+def ends(lake: str, run_id: str) -> dict[str, dict[str, Any]]:
+    rows = tables.read(open_lake(lake), "ledger", where=[("run_id", "=", run_id)]).to_pylist()
+    by_url = {row["url"]: row for row in rows}
+    assert len(by_url) == len(rows)
+    return by_url
+
+
+def wrong_rows(lake: str, truths: list[dict[str, Any]]) -> list[Any]:
+    """Of the articles that had to land: those that did not, stand twice, or are not what their page says."""
+    rows = tables.read(open_lake(lake), "articles").to_pylist()
+    wrong: list[Any] = []
+    for truth in truths:
+        mine = [row for row in rows if row["canonical_url"] == truth["canonical_url"]]
+        wrong += [(truth["url"], len(mine))] if len(mine) != 1 else differences(truth, mine[0])
+    return wrong
+
+
+@pytest.mark.parametrize("slug", LYING)
+def test_with_every_fault_on(troubled: Simulator, on_server: str, lake: str, slug: str) -> None:
+    from flows.ingest import ingest
+
+    seed = random.randrange(10**9)
+    print("seed", seed)
+    world = troubled.world
+    lies, is_shown = LYING[slug]
+    urls = {story.url for story in world.listed(slug) if is_shown(story)}
+    shown = [t for t in world.truth(slug) if t["state"] == "live" and t["published_at"] and t["url"] in urls]
+    struck = random.Random(seed).sample(shown, len(LASTING) + len(PASSING))
+    for truth, (name, options) in zip(struck, [fault[:2] for fault in LASTING] + list(PASSING), strict=True):
+        world.fault(slug, name, url=pattern(truth["url"]), **options)
+    for name in lies:
+        world.fault(slug, name)
+
+    began = time.monotonic()
+    state = ingest(portals=[slug], lake=lake, run_id="first", return_state=True)
+    assert time.monotonic() - began < 120
+    assert state.is_completed(), state.message
+    ended = ends(lake, "first")
+    lost = {truth["url"] for truth in struck[: len(LASTING)]}
+    found = [
+        (name, ended[truth["url"]]["fate"], (ended[truth["url"]]["reason"] or "").partition(":")[0])
+        for truth, (name, *_) in zip(struck, LASTING, strict=False)
+    ]
+    assert found == [(name, fate, reason) for name, _, fate, reason in LASTING]
+    wrong = wrong_rows(lake, [truth for truth in shown if truth["url"] not in lost])
+    assert wrong == [], [(row["url"], row["fate"], row["reason"]) for row in ended.values() if row["fate"] != "new"]
+    assert [row["violations"] for row in receipts(open_lake(lake), "first")] == [[]]
+
+    world.clear()
+    state = ingest(portals=[slug], lake=lake, run_id="second", return_state=True)
+    assert state.is_completed(), state.message
+    owed = [t for t, (*_, fate, _) in zip(struck, LASTING, strict=False) if fate in ("failed", "blocked")]
+    assert wrong_rows(lake, owed) == []

@@ -1,0 +1,118 @@
+"""The sentinel against redesigns of the simulator's pages, and on pages that nobody redesigned."""
+
+from __future__ import annotations
+
+from random import Random, SystemRandom
+
+import pytest
+
+from expectations.check import check_batch
+from expectations.rot import held, rotten
+from expectations.suite import Context
+from portals.registry import portals
+from schemas.article import READINGS
+from schemas.columns import table_of
+from schemas.outcome import Report
+from tests.gate.redesigns import START, Outcome, Redesign, drawn, page_of, pages_of, read, redesigned, undergone
+
+LAYOUTS = {layout.name: layout for portal in portals().values() for layout in portal.layouts}
+RARE = 5
+"""Wrong pages of 20 below which a change is not the loss of a field, but an oddity of those pages."""
+
+
+def outcomes(seed: int, each: int, redesigns: int) -> list[Outcome]:
+    """Of that many redesigns of every layout that has 20 pages before, and 20 after."""
+    rng, found = Random(seed), []
+    for name, pages in pages_of(seed, each).items():
+        if len(pages) >= 40:
+            chosen = [drawn(LAYOUTS[name], rng) for _ in range(redesigns)]
+            found += [undergone(pages, LAYOUTS[name], one, len(pages) - 20, 20) for one in chosen]
+    return found
+
+
+def judged(seed: int, found: list[Outcome], least: float) -> None:
+    breaking = [one for one in found if one.wrong >= RARE]
+    missed = [one.name for one in breaking if not one.flagged]
+    landed = [one.name for one in found if one.landed]
+    rare = [one.name for one in found if 0 < one.wrong < RARE and not one.flagged]
+    print(f"seed {seed}: {len(found)} redesigns, {len(breaking)} breaking, {len(missed)} missed: {missed}")
+    print(f"wrong values landed in {len(landed)}: {landed}; of {RARE - 1} pages at most, not seen: {rare}")
+    assert breaking
+    assert len(missed) <= (1 - least) * len(breaking)
+
+
+def test_redesigns_are_seen() -> None:
+    judged(7, outcomes(7, 60, 5), 0.9)
+
+
+@pytest.mark.soak
+def test_many_redesigns_are_seen() -> None:
+    seed = SystemRandom().randrange(2**31)
+    judged(seed, outcomes(seed, 120, 200), 0.95)
+
+
+def alarms(seed: int, each: int) -> tuple[int, list[str]]:
+    """Pages that nobody redesigned, and what the sentinel says of them."""
+    read_pages = [[a for pair in pages if (a := read(*pair))] for pages in pages_of(seed, each).values()]
+    heard = [rot.words for articles in read_pages for rot in rotten(table_of(articles, READINGS), None)]
+    return sum(map(len, read_pages)), heard
+
+
+def test_no_alarm_without_a_redesign() -> None:
+    pages, heard = alarms(8, 60)
+    assert pages >= 250
+    assert heard == []
+
+
+@pytest.mark.soak
+def test_hardly_an_alarm_on_two_thousand_pages() -> None:
+    seed = SystemRandom().randrange(2**31)
+    pages, heard = alarms(seed, 420)
+    print(f"seed {seed}: {len(heard)} alarms on {pages} pages: {heard}")
+    assert pages >= 2_000
+    assert len(heard) <= 1
+
+
+def test_rows_since_the_first_bad_capture_go_to_quarantine() -> None:
+    pages = pages_of(9, 60)["hanoi-vccorp"]
+    layout, good = LAYOUTS["hanoi-vccorp"], len(pages) - 8
+    html = [redesigned(page.payload.decode(), layout, Redesign("renamed", "lead")) for _, page in pages[good:]]
+    after = [
+        page_of(page.url, text, good + i) for i, ((_, page), text) in enumerate(zip(pages[good:], html, strict=True))
+    ]
+    portal = pages[0][0]
+    rows = [a for page in [*(page for _, page in pages[:good]), *after] if (a := read(portal, page))]
+    table = table_of(rows, READINGS)
+    report = check_batch(table, Context(portal=portal, now=START, purpose="reparse"))
+    assert set(range(good, len(rows))) <= report.rejected
+    assert not {i for i in report.rejected if any(b.expectation == "layout_holds" for b in report.broken[i])} & set(
+        range(good)
+    )
+    (told,) = [c for c in report.checked if c.expectation == "layouts_hold"]
+    assert not told.success
+    assert told.observed is not None
+    assert "lead" in told.observed
+    assert rows[good].capture_id[:16] in told.observed
+
+
+@pytest.mark.parametrize("bad", [2, 8])
+def test_a_redesign_is_seen_over_runs_of_a_few_pages(bad: int) -> None:
+    """What is bad at the end of the history counts on; two pages are not enough to be sure."""
+    pages = pages_of(9, 60)["hanoi-vccorp"]
+    layout, good = LAYOUTS["hanoi-vccorp"], len(pages) - bad
+    rows = []
+    for place, (portal, page) in enumerate(pages):
+        html = page.payload.decode()
+        rows.append(
+            read(
+                portal,
+                page_of(
+                    page.url, redesigned(html, layout, Redesign("dropped", "lead")) if place >= good else html, place
+                ),
+            )
+        )
+    kept = [row for row in rows if row]
+    history, table = table_of(kept[:-1], READINGS), table_of(kept[-1:], READINGS)
+    rots = rotten(table, history)
+    assert bool(rots) == (bad == 8)
+    assert held(Report(suite="articles", evaluated=1), rots).rejected == ({0} if bad == 8 else set())

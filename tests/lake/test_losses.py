@@ -1,0 +1,111 @@
+"""Losses that were put in on purpose, at every stage, are named with their stage; and nothing else is called lost."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+from data_lake.archive import writer
+from data_lake.lake import Lake
+from data_lake.ledger import completeness
+from data_lake.publish import publish
+from data_lake.tables import append, take_out
+from schemas.columns import table_of
+from schemas.page import Capture
+from schemas.revision import LEDGER, LedgerRow
+from tests.lake_rows import (
+    NOW,
+    START,
+    all_good,
+    captures_table,
+    exchange_of,
+    ledger_row,
+    page_of_exchanges,
+    reading_of,
+    table_of_rows,
+)
+
+LINKS, LOST = 1500, 500
+WAYS = ("deferred", "refused", "http_503", "blocked", "no_fate", "unread", "rejected", "not_there", "twin")
+STAGE = {
+    "deferred": "collect",
+    "refused": "collect",
+    "http_503": "collect",
+    "blocked": "collect",
+    "no_fate": "parse",
+    "unread": "parse",
+    "rejected": "validate",
+    "not_there": "land",
+    "twin": "collect",
+}
+
+
+def captured(lake: Lake, urls: list[str]) -> dict[str, Capture]:
+    pages = {url: page_of_exchanges(url, exchange_of(url, payload=url.encode())) for url in urls}
+    with writer(lake, "halong", "r1", "live") as out:
+        rows = {
+            url: out.append(page, kind="article", channel="rss", source="s", place=0) for url, page in pages.items()
+        }
+    append(lake, "captures", captures_table(*rows.values()))
+    return rows
+
+
+def row_of(way: str | None, url: str, article: str, capture: str | None) -> list[LedgerRow]:
+    """What a run writes of a link that was lost in this way; None: it landed."""
+    end = ledger_row(url, hour=1, article_id=article, capture_id=capture)
+    failed = replace(end, fate="failed", stage="collect", reason="http_503", capture_id=None)
+    match way:
+        case None | "not_there":
+            return [end]
+        case "no_fate":
+            return []
+        case "unread":
+            return [replace(end, fate="quarantined", stage="parse", reason="soft_404")]
+        case "rejected":
+            return [replace(end, fate="quarantined", stage="validate", reason="title_present")]
+        case "twin":
+            return [
+                failed,
+                replace(end, url=f"{url}?in", fate="alias", stage="discover", ended_at=START + timedelta(1)),
+            ]
+        case "http_503":
+            return [failed]
+        case _:
+            return [replace(failed, fate=way, reason=None)]
+
+
+def test_five_hundred_losses_are_named_with_their_stage(lake: Lake) -> None:
+    seed = random.randrange(10**9)
+    print("seed", seed)
+    dice = random.Random(seed)
+    readings = [reading_of(f"a{number}") for number in range(LINKS)]
+    ways = {number: dice.choice(WAYS) for number in dice.sample(range(LINKS), LOST)}
+    at_hand = [r["url"] for n, r in enumerate(readings) if STAGE.get(ways.get(n, ""), "") != "collect"]
+    captures = captured(lake, at_hand)
+    landed = [r for n, r in enumerate(readings) if ways.get(n) in (None, "not_there")]
+    publish(lake, table_of_rows(*landed), all_good(len(landed)), "r1", NOW)
+    gone = [readings[n]["article_id"] for n, way in ways.items() if way == "not_there"]
+    take_out(lake, "articles", [("article_id", "in", gone)])
+    rows = [
+        row
+        for n, r in enumerate(readings)
+        for row in row_of(ways.get(n), r["url"], r["article_id"], getattr(captures.get(r["url"]), "capture_id", None))
+    ]
+    append(lake, "ledger", table_of(rows, LEDGER))
+
+    named: Counter[str] = Counter()
+    for found in completeness(lake, "halong"):
+        for why, count in found.why.items():
+            named[why.partition(":")[0]] += count
+        assert found.missing == sum(found.why.values())
+    assert named == Counter(STAGE[way] for way in ways.values())
+    assert sum(found.listed for found in completeness(lake, "halong")) == LINKS
+
+
+def test_a_capture_without_fate_is_made_good_by_a_later_run(lake: Lake) -> None:
+    (url,) = captured(lake, ["https://halong.vn/a.html"])
+    assert [found.missing for found in completeness(lake)] == [1]
+    append(lake, "ledger", table_of([ledger_row(url, run_id="r2", hour=1)], LEDGER))
+    assert [found.missing for found in completeness(lake)] == [0]
