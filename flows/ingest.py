@@ -62,14 +62,14 @@ def ingest_portal(job: Job, batch: int) -> Settled:
         raise CallError(f"{job.portal}: no channel could be read: {'; '.join(found.troubles)}")
     deadline = time.monotonic() + job.deadline_s
     wanted = [asked for asked in found.asked if asked.fate is None]
-    collected = [collect(job, chunk, deadline, found.rules) for chunk in batches(wanted, batch)]
+    collected = [collect(job, chunk, deadline, found.manners) for chunk in batches(wanted, batch)]
     taken: tuple[Taken, ...] = tuple(one for part in collected for one in part.taken)
     ending = Ending(
         taken=taken,
         passed=tuple(asked for asked in found.asked if asked.fate is not None),
         failures=tuple(failure for part in collected for failure in part.failures),
     )
-    return settle(job, ending, purpose="ingest", batch=batch, troubles=found.troubles)
+    return settle(job, ending, purpose="ingest", batch=batch, troubles=found.troubles, manners=found.manners)
 
 
 def job_of(slug: str, run_id: str, lake: str, where: World, config: Settings) -> Job:

@@ -21,6 +21,7 @@ from tasks.job import Job
 from tasks.land import Ending, land
 from tasks.parse import parse
 from tasks.report import report_portal, report_run
+from tasks.session import Manners
 from tasks.validate import validate
 
 T = TypeVar("T")
@@ -42,12 +43,20 @@ class BatchStopped(PortalsError):
         self.settled = settled
 
 
-def settle(job: Job, ending: Ending, *, purpose: Purpose, batch: int, troubles: Sequence[str] = ()) -> Settled:
+def settle(
+    job: Job,
+    ending: Ending,
+    *,
+    purpose: Purpose,
+    batch: int,
+    troubles: Sequence[str] = (),
+    manners: Manners | None = None,
+) -> Settled:
     """Bring one portal's captures into the lake. Raises BatchStopped, after the quarantine and the ledger are written."""
     parsed = [parse(job, chunk, number) for number, chunk in enumerate(batches(ending.taken, batch))]
     files = [file for one in parsed for file in one.files]
     if files and job.via != "file" and job.attachment_bytes:
-        troubles = [*troubles, *collect_files(job, files)]
+        troubles = [*troubles, *collect_files(job, files, manners)]
     report = validate(job, parsed, purpose, len(ending.taken))
     counts = land(job, parsed, report, ending)
     report_portal(job, counts, report, tuple(troubles))

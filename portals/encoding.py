@@ -23,6 +23,9 @@ _BOMS = (
 )
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_VIETNAMESE_ENTITY = re.compile(rb"&#(?:78[4-9]\d|79[0-2]\d|[xX]1[eE][aA-fF][0-9a-fA-F]);")
+_TELLING = 3
+"""Entities of U+1EA0 to U+1EF9 from which on a page is Vietnamese: of one-byte charsets only windows-1258 has its other letters."""
 _SAMPLE = 65536
 _GUESSED = sorted(codec for codec in TRUSTED if not codec.startswith("utf-16"))
 _ENTITIES_DEPTH = 2
@@ -101,6 +104,8 @@ def _sample(body: bytes) -> bytes:
 
 def _by_guess(body: bytes) -> tuple[str, str]:
     sample = _sample(body)
+    if len(_VIETNAMESE_ENTITY.findall(sample)) >= _TELLING:
+        return in_codec(body, "cp1258"), "cp1258"
     if repaired(in_codec(sample, "cp1252"))[1]:
         return in_codec(body, "cp1252"), "cp1252"
     guess = from_bytes(sample, cp_isolation=_GUESSED, enable_fallback=False).best()

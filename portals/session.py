@@ -38,6 +38,7 @@ class Session:
     gateway: (host, port) at which every declared host is reached over plain HTTP with its own Host header; URLs stay those of the portal.
     delay_s: least seconds between two requests to a host; None: the portal's own, or 0 behind a gateway. robots.txt may ask for more.
     rules: robots rules that another session fetched, by origin, so that they are not asked for again within 24 h.
+    budget: turns that an earlier session of the same visit kept, so that its pauses hold; by default those kept in `budget_dir`.
     Raises CallError where the User-Agent names no contact and real hosts would be asked.
     """
 
@@ -51,6 +52,7 @@ class Session:
         delay_s: float | None = None,
         budget_dir: Path = BUDGET,
         rules: Mapping[str, Rules] | None = None,
+        budget: Budget | None = None,
         resolve: Resolve = resolved,
         connect: Connect = connected,
     ) -> None:
@@ -65,7 +67,7 @@ class Session:
         self.rules = dict(rules or {})
         self._user_agent = user_agent
         meeting = budget_dir / f"gateway-{gateway[1]}" if gateway else budget_dir
-        self._budget = Budget(meeting if self.delay_s > 0 or gateway is None else None)
+        self.budget = budget or Budget(meeting if self.delay_s > 0 or gateway is None else None)
         pins = {host: pin.replace(":", "").lower() for host, pin in portal.tls_pins}
         self._transport = Transport(gateway=gateway, pins=pins, resolve=resolve, connect=connect)
 
@@ -82,7 +84,7 @@ class Session:
         rules = self.rules.get(ask.target.origin)
         delay = max(self.delay_s, rules.delay_s(self.agent) if rules else 0.0)
         ours = (("User-Agent", self._user_agent), ("Accept-Encoding", ACCEPTED), ("Connection", "keep-alive"))
-        with self._budget.turn(ask.target.host, delay, self.limits.wait_s + delay) as outcome:
+        with self.budget.turn(ask.target.host, delay, self.limits.wait_s + delay) as outcome:
             answer = self._transport.exchange(replace(ask, headers=(*ours, *ask.headers)), limits, keep)
             error = verdict(answer)
             outcome.answered = answer.exchange.status is not None or isinstance(error, Permanent)

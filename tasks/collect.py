@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prefect import task
@@ -13,7 +13,6 @@ from data_lake import archive, tables
 from data_lake.lake import open_lake
 from portals.fetch import page_at
 from portals.registry import portal_named
-from portals.robots import Rules
 from portals.triage import Asked
 from schemas.columns import table_of
 from schemas.errors import FetchError, Permanent, Transient
@@ -22,7 +21,7 @@ from schemas.page import CAPTURES
 from tasks import policy
 from tasks.job import Job, Taken
 from tasks.progress import say
-from tasks.session import session_of
+from tasks.session import Manners, session_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,7 @@ class Collected:
     retry_delay_seconds=policy.RETRY_DELAYS_S,
     retry_condition_fn=policy.again,
 )
-def collect(job: Job, batch: Sequence[Asked], deadline: float, rules: Mapping[str, Rules]) -> Collected:
+def collect(job: Job, batch: Sequence[Asked], deadline: float, manners: Manners) -> Collected:
     """Fetch one batch. deadline: `time.monotonic()` after which links are deferred.
 
     A link that fails is a `Failure`; what crossed the wire for it is archived all the same.
@@ -49,7 +48,10 @@ def collect(job: Job, batch: Sequence[Asked], deadline: float, rules: Mapping[st
     portal, lake = portal_named(job.portal), open_lake(job.lake)
     taken: list[Taken] = []
     failures: list[Failure] = []
-    with archive.writer(lake, job.portal, job.run_id, job.via) as out, session_of(job, portal, rules=rules) as session:
+    with (
+        archive.writer(lake, job.portal, job.run_id, job.via) as out,
+        session_of(job, portal, manners=manners) as session,
+    ):
         for place, asked in enumerate(batch, 1):
             link = asked.link
             if time.monotonic() > deadline:
@@ -69,7 +71,7 @@ def collect(job: Job, batch: Sequence[Asked], deadline: float, rules: Mapping[st
 
 
 @task(name="collect-files", cache_policy=NO_CACHE, persist_result=False)
-def collect_files(job: Job, urls: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def collect_files(job: Job, urls: Sequence[tuple[str, str]], manners: Manners | None) -> tuple[str, ...]:
     """Archive the bytes of attachments that are not yet. urls: (address, address of its article). What failed, in words."""
     portal, lake = portal_named(job.portal), open_lake(job.lake)
     kept = tables.read(lake, "captures", ["url"], [("portal", "=", job.portal), ("kind", "=", "attachment")])
@@ -78,7 +80,7 @@ def collect_files(job: Job, urls: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     captures, troubles = [], []
     with (
         archive.writer(lake, job.portal, job.run_id, job.via) as out,
-        session_of(job, portal, wire_bytes=job.attachment_bytes) as session,
+        session_of(job, portal, manners=manners, wire_bytes=job.attachment_bytes) as session,
     ):
         for place, (url, article) in enumerate(urls):
             try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,14 +15,13 @@ from data_lake.takedown import taken_down
 from portals.discover import ChannelFailed, walk
 from portals.identity import identity_of
 from portals.registry import portal_named
-from portals.robots import Rules
 from portals.triage import Asked, triage, withheld
 from schemas.columns import table_of
 from schemas.page import CAPTURES, Capture, Link
 from tasks import policy
 from tasks.job import Job
 from tasks.progress import say
-from tasks.session import session_of
+from tasks.session import Manners, manners_of, session_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +32,8 @@ class Discovered:
     troubles: tuple[str, ...]
     shown: int
     """Links that the channels showed; `asked` has those too that earlier runs had no answer for."""
-    rules: Mapping[str, Rules]
-    """robots rules by origin, so that the next stages need not ask for them again."""
+    manners: Manners
+    """What the walk learnt of the portal's hosts."""
 
 
 @task(
@@ -81,4 +79,4 @@ def discover(job: Job) -> Discovered:
     shown = {link.url for link in links}
     owed = [link for link in owed_of(lake, job.portal) if link.url not in shown]
     asked = tuple(withheld(triage([*links, *owed], portal, seen), taken_down(lake, job.portal)))
-    return Discovered(asked=asked, troubles=tuple(troubles), shown=len(links), rules=dict(session.rules))
+    return Discovered(asked=asked, troubles=tuple(troubles), shown=len(links), manners=manners_of(session))

@@ -318,3 +318,12 @@ def test_clean_is_stable_nfc_and_encodable(text: str) -> None:
     once = clean(text.replace("&", ""))
     assert clean(once) == once == unicodedata.normalize("NFC", once)
     once.encode()
+
+
+def test_a_page_whose_entities_are_vietnamese_is_in_windows_1258_whatever_it_says() -> None:
+    """Letters that windows-1258 has are bytes, the others entities: no other one-byte charset has đ, ơ and ư."""
+    words = "Phường Bãi Cháy: Xóa 4 điểm ngập trên tuyến đường Lê Thánh Tông, người dân bớt đi lại"
+    body = words.encode("cp1258", "xmlcharrefreplace")
+    text, label = text_of(b"<meta charset=utf-8><p>" + body, "text/html; charset=utf-8")
+    assert (clean(text.partition("<p>")[2]), label) == (words, "cp1258")
+    assert repaired(text) == (text, None)

@@ -156,7 +156,7 @@ def test_an_address_in_vietnamese_letters_is_sent_in_ascii() -> None:
     [
         ("401 Unauthorized", Permanent, "blocked"), ("403 Forbidden", Permanent, "blocked"), ("451 Legal", Permanent, "blocked"),
         ("404 Not Found", Permanent, "gone"), ("410 Gone", Permanent, "gone"), ("400 Bad Request", Permanent, "failed"),
-        ("429 Too Many", Transient, None), ("500 Oops", Transient, None), ("503 Busy", Transient, None), ("522 Cloud", Transient, None),
+        ("429 Too Many", Transient, "failed"), ("500 Oops", Transient, "failed"), ("503 Busy", Transient, "failed"), ("522 Cloud", Transient, "failed"),
     ],
 )  # fmt: skip
 def test_a_status_has_its_fate(status: str, error: type[FetchError], fate: str | None) -> None:

@@ -70,7 +70,7 @@ def troubled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Simulator]:
     with Simulator(articles=60) as running:
         host, port = running.address
         monkeypatch.setenv("PORTALS_SIMULATOR", f"{host}:{port}")
-        monkeypatch.setenv("PORTALS_PATIENCE_S", "1.5")
+        monkeypatch.setenv("PORTALS_PATIENCE_S", "2.5")
         monkeypatch.setenv("PORTALS_ATTACHMENTS", "false")
         yield running
 
