@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from schemas.errors import CallError
 
-START_TIMEOUT_S = 90.0
+START_TIMEOUT_S = 240.0
 
 
 def free_port() -> int:
