@@ -22,6 +22,7 @@ from data_lake import export as exports
 from data_lake import history as past
 from data_lake import ledger, receipts, sealing, shown
 from data_lake.difference import difference
+from data_lake.doubt import lake_in_doubt
 from data_lake.explain import explain as explained
 from data_lake.lake import Lake, open_lake
 from data_lake.ledger import LOCAL
@@ -109,7 +110,7 @@ def verify(
     seed: Annotated[int, typer.Option(help="Of the choice.")] = 0,
 ) -> None:
     """Re-read the lake and say what is damaged and which rows are concerned."""
-    found = verified(_opened(lake), sample=sample, seed=seed)
+    found = verified(lake_in_doubt(lake), sample=sample, seed=seed)
     _print(shown.verified_shown(found))
     if found.damages:
         raise typer.Exit(1)

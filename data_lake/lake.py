@@ -126,6 +126,13 @@ def open_lake(address: str, *, create: bool = True, options: Mapping[str, str] |
     return _lake(address, options, marker)
 
 
+def unread(address: str) -> Lake:
+    """The lake at an address whose marker is not looked at: for those who ask whether that is damaged. Raises CallError."""
+    address = _absolute(address)
+    _refuse_other_places(address)
+    return Lake(address=address, schema_version=SCHEMA_VERSION, created_at=datetime.fromtimestamp(0, UTC))
+
+
 def guard_world(lake: Lake, via: str) -> None:
     """Raises CallError when pages of the other world are in the lake: what was simulated and what is real do not mix.
 

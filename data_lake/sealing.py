@@ -17,7 +17,7 @@ from pyarrow import fs as pafs
 
 from data_lake.files import paths_under, read_file, write_file
 from data_lake.foreign import LIMIT, member_at
-from data_lake.lake import ARCHIVE, MARKER, OPEN_ENDING, SEALS, Lake
+from data_lake.lake import ARCHIVE, MARKER, OPEN_ENDING, RELEASES, SEALS, Lake
 from data_lake.shapes import SHAPES
 from data_lake.warc import records_in
 from data_lake.writer import seal_file
@@ -102,11 +102,11 @@ def seals(lake: Lake) -> Iterator[Seal | SealBroken]:
 
 
 def kept_files(lake: Lake) -> list[tuple[str, int]]:
-    """(path, bytes) of every file that is kept for good: the marker, WARC files, and tables with their logs."""
+    """(path, bytes) of every file that is kept for good: the marker, WARC files, releases, and tables with their logs."""
     files = lake.files
     found = [
         (path, size)
-        for folder in (ARCHIVE, *SHAPES)
+        for folder in (ARCHIVE, RELEASES, *SHAPES)
         for path, size in paths_under(files, folder)
         if not path.endswith(UNSEALED_ENDINGS) and STAGED_MARK not in path
     ]

@@ -72,6 +72,7 @@ def _one(lake: Lake, url: str, reason: str, now: datetime, portal: str, article:
     dropped = _drop_releases(lake, gone)
     for folder in known_exports(lake):
         rewrite_export(folder, {article})
+    removed += [lake.release(name) for name in dropped]
     for name, files in stale.items():
         for file in files:
             lake.files.delete_file(f"{name}/{file}")

@@ -9,25 +9,19 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import unquote
 
-import pyarrow as pa
 import pyarrow.parquet as pq
-from deltalake.exceptions import DeltaError
 
 from data_lake.archive import captures_in, pages_of
-from data_lake.concerned import Concerned, rows_of_file
+from data_lake.concerned import LOG, UNREADABLE, Concerned, readable_releases, rows_of_file
 from data_lake.files import read_file
 from data_lake.foreign import records_of
-from data_lake.lake import ARCHIVE, MARKER, Lake
-from data_lake.releases import releases
+from data_lake.lake import ARCHIVE, MARKER, RELEASES, Lake
 from data_lake.sealing import CHANGING, Seal, SealBroken, kept_files, seals, sha256_of
 from data_lake.shapes import SHAPES
 from data_lake.tables import existing, opened_at, read
-from schemas.errors import CallError, RecordDamaged
+from schemas.errors import RecordDamaged
 
 T = TypeVar("T")
-
-LOG = "/_delta_log/"
-UNREADABLE = (OSError, pa.ArrowException, DeltaError, ValueError, RecordDamaged)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +56,9 @@ def verify(lake: Lake, *, sample: int | None = None, seed: int = 0) -> Verified:
         what = _fault(lake, path, present[path], sealed.get(path), unsealed_logs)
         if what:
             damages.append(_damage(lake, path, what))
-    damages += [_damage(lake, path, "the file is gone") for path in _gone(lake, sealed, present)]
+    # What a damaged log says of its table's files is not to be believed.
+    doubted = {one.path.partition(LOG)[0] for one in damages if LOG in one.path}
+    damages += [_damage(lake, path, "the file is gone") for path in _gone(lake, sealed, present, doubted)]
     records = 0
     named = {damage.path for damage in damages}
     for records, fault in enumerate(_captures(lake, sample, seed), 1):  # noqa: B007 - counts what was read
@@ -111,13 +107,15 @@ def _read_through(lake: Lake, path: str) -> None:
             parquet = pq.ParquetFile(stream)
             for group in range(parquet.num_row_groups):
                 parquet.read_row_group(group)
-    elif path == MARKER or path.endswith((".json", CHANGING)):
-        for line in (read_file(lake.files, path) or b"").splitlines() if path != MARKER else ():
+    elif path == MARKER or path.startswith(f"{RELEASES}/"):
+        json.loads(read_file(lake.files, path) or b"")
+    elif path.endswith((".json", CHANGING)):
+        for line in (read_file(lake.files, path) or b"").splitlines():
             json.loads(line)
 
 
-def _gone(lake: Lake, sealed: dict[str, Seal], present: dict[str, int]) -> Iterator[str]:
-    needed = {path for name in SHAPES for path in _needed(lake, name)}
+def _gone(lake: Lake, sealed: dict[str, Seal], present: dict[str, int], doubted: set[str]) -> Iterator[str]:
+    needed = {path for name in SHAPES if name not in doubted for path in _needed(lake, name)}
     for path in sorted({*sealed, *needed} - set(present) - _taken_down(lake)):
         vacuumed = path.endswith(".parquet") and LOG not in path and path not in needed
         if not vacuumed:
@@ -133,11 +131,11 @@ def _taken_down(lake: Lake) -> set[str]:
 
 def _needed(lake: Lake, name: str) -> Iterator[str]:
     """Files of the newest version of a table and of those that a release names."""
-    named = {one.versions[name] for one in releases(lake) if name in one.versions}
+    named = {one.versions[name] for one in readable_releases(lake) if name in one.versions}
     for version in (None, *sorted(named)):
         try:
             table = existing(lake, name) if version is None else opened_at(lake, name, version)
-        except (*UNREADABLE, CallError):
+        except UNREADABLE:
             # What is wrong with the log itself is found where its files are looked at.
             continue
         for uri in table.file_uris() if table is not None else ():

@@ -105,6 +105,17 @@ def test_as_of_goes_back(call: Call, filled: Lake) -> None:
     assert "0 articles" in call(filled, "as-of", "2024-05-01")
 
 
+@pytest.mark.parametrize("place", ["{", "1", "T"])
+def test_a_damaged_marker_is_for_verify_to_tell(call: Call, filled: Lake, place: str) -> None:
+    call(filled, "seal")
+    marker = Path(filled.address) / "_lake.json"
+    whole = marker.read_text()
+    marker.write_text(whole.replace(place, "7", 1))
+    told = call(filled, "verify", status=1)
+    assert "damaged _lake.json: does not match its sha256" in told
+    assert "1 damaged" in told
+
+
 def test_verify_and_seal_leave_by_what_they_found(call: Call, filled: Lake) -> None:
     assert "files sealed" in call(filled, "seal")
     assert "0 damaged" in call(filled, "verify", "--sample", "3")
