@@ -9,7 +9,7 @@ from datetime import datetime
 from data_lake.archive import captures_in
 from data_lake.lake import Lake
 from data_lake.publish import waiting
-from data_lake.rows import keys_of
+from data_lake.rows import keys_of, values
 from data_lake.tables import Term, read
 from schemas.outcome import Seen
 from schemas.page import Capture, Link
@@ -17,7 +17,7 @@ from schemas.page import Capture, Link
 OWED_FATES = ("failed", "blocked", "deferred")
 OWED_RUNS = 5
 """Runs that ask in vain for a link before only a channel's showing it again is a reason to ask."""
-CHANNELS = ("rss", "sitemap", "listing")
+CHANNELS = ("rss", "sitemap", "listing", "native_id")
 INDEXES = ("feed", "sitemap", "listing")
 ASKED_FATES = ("new", "edited", "unchanged")
 
@@ -69,6 +69,14 @@ def addresses_of(lake: Lake, portal: str) -> dict[str, str]:
     """Every address under which the portal's articles were ever seen -> article_id."""
     columns = ("url", "article_id")
     return dict(keys_of(read(lake, "aliases", columns, [("portal", "=", portal)]), columns))
+
+
+def numbers_of(lake: Lake, portal: str) -> tuple[set[str], set[str]]:
+    """Native ids of a portal's landed articles, and the addresses at which earlier runs guessed one."""
+    mine: list[Term] = [("portal", "=", portal)]
+    numbers = values(read(lake, "articles", ["native_id"], mine), "native_id")
+    guessed = values(read(lake, "ledger", ["url"], [*mine, ("channel", "=", "native_id")]), "url")
+    return {number for number in numbers if number}, set(guessed)
 
 
 def latest_of(lake: Lake, portal: str, kinds: Sequence[str], urls: Sequence[str] | None = None) -> dict[str, Capture]:

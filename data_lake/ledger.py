@@ -17,6 +17,8 @@ from schemas.revision import FATES
 LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 AGAIN = "known"
 """Channel of links that are asked for again because earlier runs had no answer; no occasion of finding them."""
+GUESSED = "native_id"
+"""Channel of links that nothing showed: their numbers were missing between known ones. No occasion of finding either."""
 HAD = ("new", "edited", "unchanged", "known", "alias")
 """Fates of links whose article is in the lake."""
 
@@ -76,11 +78,14 @@ def completeness(
 
     A link that several channels showed counts for each of them. The ledger is not believed where the other tables know better:
     what it calls landed and `articles` has not is missing at `land`, and a capture without any fate is missing at `parse`.
+    A number that was tried and is no article's is neither listed nor missing.
     """
     groups: dict[tuple[str, str, date], dict[str, dict[str, Any]]] = defaultdict(dict)
     rows = told(lake, _rows(lake, portal, since, run_id), portal, since, run_id)
     # A twin says nothing of the article itself: whatever else is known of that counts before it.
     for row in sorted(rows, key=lambda row: (row["fate"] != "alias", row["ended_at"], row["run_id"])):
+        if row["channel"] == GUESSED and row["fate"] == "gone":
+            continue
         day = row["found_at"].astimezone(LOCAL).date()
         for channel in row["channels"] or [row["channel"]]:
             groups[row["portal"], channel, day][_what(row)] = row
@@ -93,7 +98,7 @@ def coverage(
     """For each portal: which channel saw what, their overlap, and an estimate of what none saw."""
     shown: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in _rows(lake, portal, since, run_id):
-        shown[row["portal"]][_what(row)].update(set(row["channels"] or [row["channel"]]) - {AGAIN})
+        shown[row["portal"]][_what(row)].update(set(row["channels"] or [row["channel"]]) - {AGAIN, GUESSED})
     return [_coverage(name, [seen for seen in links.values() if seen]) for name, links in sorted(shown.items())]
 
 

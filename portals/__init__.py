@@ -3,7 +3,7 @@
 A map, in the order of a page's way (each module's first line says what it decides):
 
 what a portal is      portal, platforms, sites/, registry; addresses, identity (one article behind many addresses)
-finding links         discover > steps, paging > feeds, sitemaps, listings, indexes, cdx; triage (which links are asked for)
+finding links         discover > steps, paging > feeds, sitemaps, listings, indexes, cdx; gaps (unseen numbers); triage (which are asked for)
 fetching              fetch > session > transport > wire, reach, asking; robots, budget (turns), answers (what an answer means), content
 proving politeness    receipts > proof, evidence: from the archive alone, sharing nothing with fetching
 reading               read > assembly, fields; pages (what is no article)

@@ -56,6 +56,20 @@ Channel = Rss | Sitemap | Listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NativeIds:
+    """Numbers missing between known ones, asked for one by one: only where a portal numbers its articles without many gaps."""
+
+    url: str
+    """Address of the article of number `{id}`; it has the form of an article's address, and the portal looks at the number alone."""
+    most: int = 20
+    """Most numbers asked for in one run, highest first."""
+    last: int | None = None
+    """Highest number that this address serves, where a later era goes on counting under another."""
+    widest: int = 10
+    """Widest gap that is filled; behind a wider one begins another numbering, or a time that nobody has collected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """How one era of markup is read. All fields are CSS selectors; `css@attr` reads an attribute.
 
@@ -139,6 +153,8 @@ class Portal:
     home: str
     """Address of the front page, whose head may link feeds."""
     channels: tuple[Channel, ...]
+    native_ids: NativeIds | None = None
+    """Where articles may be that no channel shows; None where numbers lie far apart or the address needs more than the number."""
     articles: tuple[str, ...]
     """Regular expressions that the path and query of an article's address match whole, most precise first.
 

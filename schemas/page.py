@@ -24,7 +24,7 @@ class Link:
     url: str
     portal: str
     channel: str
-    """Which of the portal's channels showed it: `rss`, `sitemap`, `listing`, `warc`, `wet`, `folder`, `archive`, `known`."""
+    """Which of the portal's channels showed it: `rss`, `sitemap`, `listing`, `native_id`, `warc`, `wet`, `folder`, `archive`, `known`."""
     source: str
     """The address of the feed, sitemap or listing page, or the name of the file."""
     place: int

@@ -113,7 +113,7 @@ HAIPHONG = Site(
             files="box",
             native="{number}",
             first_id=57288,
-            step=811,
+            step=1,
             sections="field",
             furniture=("Các tin khác", "Quay lại"),
         ),

@@ -36,6 +36,8 @@ def _done(world: World, verb: str, query: Mapping[str, str]) -> Any:
             return world.remove(query["portal"], url, n)
         case "move":
             return world.move(query["portal"], url, n)
+        case "hide":
+            return world.hide(query["portal"], url, n)
         case "redesign":
             return world.redesign(query["portal"])
         case "clear":

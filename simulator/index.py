@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 from simulator.story import Story
 
+BY_NUMBER = re.compile(r"haiphong\.gov\.vn/[^/]+/[^/]+-(\d{4,6})\.html")
 Role = Literal["article", "former", "amp", "print", "image", "file"]
 
 
@@ -51,6 +53,8 @@ class Index:
             self._entries[key_of(story.url.replace("hanoi.gov.vn/", "hanoi.gov.vn/print/", 1))] = Entry(
                 "print", portal, number
             )
+        if story.era == "haiphong-2020":
+            self._entries[f"haiphong.gov.vn no. {story.native_id}"] = Entry("former", portal, number)
         for piece in story.pieces:
             if piece.kind == "img":
                 self._entries[key_of(piece.url)] = Entry("image", portal, number, type="png")
@@ -58,9 +62,10 @@ class Index:
             self._entries[key_of(file.url)] = Entry("file", portal, number, file.name, file.type)
 
     def at(self, key: str) -> Entry | None:
-        """The entry at a key, also with a closing slash or a query that means nothing."""
+        """The entry at a key, also with a closing slash or a query that means nothing; Hải Phòng's of 2020-23 by its number alone."""
         path = key.partition("?")[0]
         for form in (key, path, path.rstrip("/")):
             if form in self._entries:
                 return self._entries[form]
-        return None
+        numbered = BY_NUMBER.fullmatch(path)
+        return self._entries.get(f"haiphong.gov.vn no. {numbered[1]}") if numbered else None

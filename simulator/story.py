@@ -69,6 +69,8 @@ class Story:
     former: tuple[str, ...] = ()
     """Addresses that it had before it moved."""
     version: int = 0
+    hidden: bool = False
+    """Its page is there and no channel shows it."""
 
 
 def _as_body(piece: Piece) -> list[str]:

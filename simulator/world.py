@@ -55,7 +55,7 @@ class World:
 
     def listed(self, slug: str) -> list[Story]:
         """Articles that the portal shows, newest first."""
-        shown = [story for story in self.stories(slug) if story.state != "removed"]
+        shown = [story for story in self.stories(slug) if story.state != "removed" and not story.hidden]
         return sorted(shown, key=lambda story: (story.published, story.number), reverse=True)
 
     def truth(self, slug: str | None = None) -> list[dict[str, Any]]:
@@ -79,6 +79,10 @@ class World:
     def move(self, slug: str, url: str | None = None, n: int = 1) -> list[dict[str, Any]]:
         """n articles (or the one at `url`) under a new slug; the old address answers 301."""
         return self._happen({"verb": "move", "portal": slug, "n": n, "url": url})
+
+    def hide(self, slug: str, url: str | None = None, n: int = 1) -> list[dict[str, Any]]:
+        """n articles (or the one at `url`) taken out of every channel; their pages stay."""
+        return self._happen({"verb": "hide", "portal": slug, "n": n, "url": url})
 
     def redesign(self, slug: str) -> list[dict[str, Any]]:
         """Every article page of the portal in markup that nobody has seen, with class names of this start."""
@@ -116,6 +120,8 @@ class World:
                 )
             case "remove":
                 return self._change(event, rng, lambda story: changed(story, at, state="removed"))
+            case "hide":
+                return self._change(event, rng, lambda story: replace(story, hidden=True))
             case "move":
                 return self._change(event, rng, lambda story: moved(story, at))
             case "redesign":

@@ -11,13 +11,15 @@ from prefect.cache_policies import NO_CACHE
 
 from data_lake import archive, tables
 from data_lake.lake import open_lake
-from portals.fetch import page_at
+from portals.fetch import Session, page_at
+from portals.gaps import CHANNEL as GUESSED
+from portals.gaps import nobody_there
 from portals.registry import portal_named
 from portals.triage import Asked
 from schemas.columns import table_of
 from schemas.errors import FetchError, Permanent, Transient
 from schemas.outcome import Failure
-from schemas.page import CAPTURES
+from schemas.page import CAPTURES, Link, Page
 from tasks import policy
 from tasks.job import Job, Taken
 from tasks.progress import say
@@ -58,7 +60,7 @@ def collect(job: Job, batch: Sequence[Asked], deadline: float, manners: Manners)
                 failures.append(_failure(asked, "deferred", "budget"))
                 continue
             try:
-                page = page_at(link.url, session)
+                page = _page(link, session)
             except (Transient, Permanent) as error:
                 out.record(error.exchanges)
                 failures.append(_failure(asked, error.fate, str(error)))
@@ -93,6 +95,15 @@ def collect_files(job: Job, urls: Sequence[tuple[str, str]], manners: Manners | 
             say(job.portal, "files", place + 1, len(urls))
     tables.append(lake, "captures", table_of(captures, CAPTURES))
     return tuple(troubles)
+
+
+def _page(link: Link, session: Session) -> Page:
+    """Raises as `page_at`, and Permanent (fate gone) where a number that was guessed is no article's."""
+    page = page_at(link.url, session)
+    absent = nobody_there(page, session.portal) if link.channel == GUESSED else None
+    if absent:
+        raise Permanent(absent, "no article has this number", fate="gone", exchanges=page.exchanges)
+    return page
 
 
 def _failure(asked: Asked, fate: str, reason: str) -> Failure:

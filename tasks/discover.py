@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,11 +10,13 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from data_lake import archive, tables
-from data_lake.known import INDEXES, latest_of, owed_of, seen_of, waiting_of, was_read_whole
-from data_lake.lake import open_lake
+from data_lake.known import INDEXES, latest_of, numbers_of, owed_of, seen_of, waiting_of, was_read_whole
+from data_lake.lake import Lake, open_lake
 from data_lake.takedown import taken_down
 from portals.discover import ChannelFailed, walk
+from portals.gaps import guesses, numbers_in
 from portals.identity import identity_of
+from portals.portal import Portal
 from portals.registry import portal_named
 from portals.triage import Asked, triage, withheld
 from schemas.columns import table_of
@@ -78,5 +81,14 @@ def discover(job: Job) -> Discovered:
     tables.append(lake, "captures", table_of(captures, CAPTURES))
     shown = {link.url for link in links}
     owed = [link for link in owed_of(lake, job.portal) if link.url not in shown]
-    asked = tuple(withheld(triage([*links, *owed], portal, seen), taken_down(lake, job.portal)))
+    guessed = _guessed(lake, portal, shown) if links else []
+    asked = tuple(withheld(triage([*links, *owed, *guessed], portal, seen), taken_down(lake, job.portal)))
     return Discovered(asked=asked, troubles=tuple(troubles), shown=len(links), manners=manners_of(session))
+
+
+def _guessed(lake: Lake, portal: Portal, shown: Collection[str]) -> list[Link]:
+    """Articles that no channel shows, where the portal's numbers tell of them."""
+    if portal.native_ids is None:
+        return []
+    landed, tried = numbers_of(lake, portal.slug)
+    return guesses(portal, landed | numbers_in(shown, portal), tried, datetime.now(UTC))
