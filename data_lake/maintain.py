@@ -10,6 +10,7 @@ from deltalake.exceptions import CommitFailedError
 
 from data_lake.delta import existing
 from data_lake.lake import Lake
+from data_lake.leftovers import clear_leftovers
 from data_lake.releases import releases
 from data_lake.sealing import Mended, repair, seal
 from data_lake.shapes import SHAPES
@@ -33,7 +34,7 @@ class Maintained:
 
 
 def maintain(lake: Lake, *, retention: timedelta = RETENTION) -> tuple[list[Mended], list[Maintained]]:
-    """Mends the archive, compacts and vacuums every table, and seals. No row changes.
+    """Mends the archive, compacts and vacuums every table, clears what killed writers left, and seals. No row changes.
 
     A retention shorter than the longest run takes files away from a writer that has not committed them yet.
     """
@@ -47,6 +48,7 @@ def maintain(lake: Lake, *, retention: timedelta = RETENTION) -> tuple[list[Mend
             done.append(
                 Maintained(table=name, files_before=before, files_after=after, removed=_vacuumed(lake, name, retention))
             )
+    clear_leftovers(lake, retention)
     seal(lake)
     return mended, done
 

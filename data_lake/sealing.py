@@ -18,15 +18,14 @@ from pyarrow import fs as pafs
 from data_lake.files import paths_under, read_file, write_file
 from data_lake.foreign import LIMIT, member_at
 from data_lake.lake import ARCHIVE, MARKER, OPEN_ENDING, RELEASES, SEALS, Lake
+from data_lake.leftovers import STAGED_MARK, TMP_ENDING
 from data_lake.shapes import SHAPES
 from data_lake.warc import records_in
 from data_lake.writer import seal_file
 from schemas.errors import RecordDamaged
 
 TORN_ENDING = ".torn"
-UNSEALED_ENDINGS = (OPEN_ENDING, ".new", ".tmp", TORN_ENDING)
-STAGED_MARK = "#"
-"""In the name under which the Delta library writes a file until it is whole."""
+UNSEALED_ENDINGS = (OPEN_ENDING, TMP_ENDING, TORN_ENDING)
 CHANGING = "_last_checkpoint"
 """The one file of a Delta log that is written anew: its seal holds until the table's next checkpoint."""
 CHUNK = 1 << 20
@@ -158,7 +157,8 @@ def _mend(path: Path, folder: Path) -> Mended | None:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return None
-        if not path.exists():
+        if not _is_at(path, stream):
+            # Sealed or taken away since it was opened; what has the name now is another's.
             return None
         records, end, size = _whole_part(stream)
         if end < size:
@@ -172,6 +172,13 @@ def _mend(path: Path, folder: Path) -> Mended | None:
             path.unlink()
     name = path.relative_to(folder).as_posix().removesuffix(OPEN_ENDING)
     return Mended(warc_file=name, records=records, kept=end, torn=size - end)
+
+
+def _is_at(path: Path, stream: BinaryIO) -> bool:
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _whole_part(stream: BinaryIO) -> tuple[int, int, int]:

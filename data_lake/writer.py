@@ -206,12 +206,14 @@ def _spool(lake: Lake, name: str) -> IO[bytes]:
         return tempfile.NamedTemporaryFile(suffix=OPEN_ENDING)
     path = lake.local / (lake.archive(name) + OPEN_ENDING)
     path.parent.mkdir(parents=True, exist_ok=True)
-    unlocked = path.with_name(f"{path.name}.new")
-    stream = unlocked.open("xb", buffering=BUFFER_BYTES)
-    # The lock goes with the process. What is named .open and is not locked was therefore left by one that was killed.
-    fcntl.flock(stream, fcntl.LOCK_EX)
-    unlocked.rename(path)
-    return stream
+    while True:
+        stream = path.open("xb", buffering=BUFFER_BYTES)
+        # The lock goes with the process. What is named .open and is not locked was therefore left by one that was killed.
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        if os.fstat(stream.fileno()).st_nlink:
+            return stream
+        # `repair` of another process came between the two lines above, and took the empty file away.
+        stream.close()
 
 
 def _upload(lake: Lake, spooled: Path, name: str) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import hashlib
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import BinaryIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -233,3 +236,49 @@ def test_a_file_in_use_is_not_mended(lake: Lake) -> None:
         out.append(PAGES[0], kind="article", channel="c", source="s", place=0)
         assert repair(lake) == []
     assert len(warc_files(lake)) == 1
+
+
+def test_an_empty_file_of_a_killed_run_is_taken_away(lake: Lake) -> None:
+    folder = Path(lake.address) / "archive" / "halong"
+    folder.mkdir(parents=True)
+    (folder / "halong-r1-0001.warc.gz.open").touch()
+    (mended,) = repair(lake)
+    assert (mended.records, mended.kept, mended.torn) == (0, 0, 0)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_writer_whose_file_is_taken_away_before_it_is_locked_makes_another(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, locked = fcntl.flock, []
+
+    def late(stream: BinaryIO, how: int) -> None:
+        if not locked:
+            locked.append(stream.name)
+            assert len(repair(lake)) == 1
+        real(stream, how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("data_lake.writer.fcntl", SimpleNamespace(flock=late, LOCK_EX=fcntl.LOCK_EX))
+        (capture,) = keep(lake, PAGES[0])
+    assert len(locked) == 1
+    assert page_of(lake, capture).payload == PAGES[0].payload
+
+
+def test_repair_leaves_a_file_that_took_the_name_of_the_one_it_opened(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(lake.address) / "archive" / "halong" / "a.warc.gz.open"
+    path.parent.mkdir(parents=True)
+    path.touch()
+    real = fcntl.flock
+
+    def late(stream: BinaryIO, how: int) -> None:
+        path.unlink()
+        path.write_bytes(b"another's")
+        real(stream, how)
+
+    constants = {name: getattr(fcntl, name) for name in ("LOCK_EX", "LOCK_NB")}
+    monkeypatch.setattr("data_lake.sealing.fcntl", SimpleNamespace(flock=late, **constants))
+    assert repair(lake) == []
+    assert path.read_bytes() == b"another's"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,8 @@ import pytest
 from data_lake.hashing import canonical_hash
 from data_lake.history import history
 from data_lake.lake import Lake
-from data_lake.maintain import maintain
+from data_lake.leftovers import AGE, clear_leftovers
+from data_lake.maintain import RETENTION, maintain
 from data_lake.publish import publish
 from data_lake.releases import release, release_named
 from data_lake.tables import read, versions
@@ -78,3 +79,23 @@ def test_orphans_of_killed_writers_go(filled: Lake) -> None:
 
 def test_an_empty_lake_needs_nothing(lake: Lake) -> None:
     assert maintain(lake) == ([], [])
+
+
+def test_what_killed_writers_left_goes_when_it_is_old(filled: Lake) -> None:
+    folder, before = Path(filled.address), canonical_hash(filled)
+    halves = [
+        folder / "articles" / "_delta_log" / "00000000000000000009.json#1",
+        folder / "articles" / "portal=halong" / "month=2024-05" / "part-0.parquet#1",
+        folder / "_seals" / "a.jsonl.77.tmp",
+        folder / "staging" / "r9" / "halong" / "00000.parquet",
+    ]
+    for path in halves:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half")
+    assert clear_leftovers(filled, RETENTION) == 0
+    assert all(path.exists() for path in halves)
+    assert clear_leftovers(filled, RETENTION, datetime.now(UTC) + AGE + timedelta(hours=1)) == 3
+    assert [path.exists() for path in halves] == [False, False, False, True]
+    assert clear_leftovers(filled, RETENTION, datetime.now(UTC) + RETENTION + timedelta(hours=1)) == 1
+    assert canonical_hash(filled) == before
+    assert verify(filled).damages == ()
