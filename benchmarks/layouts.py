@@ -1,15 +1,15 @@
 """Known layouts beside trafilatura with metadata, on the same pages in one process: `python -m benchmarks.layouts`.
 
-All fields of an article are read. Three sets: pages of the simulator (drawn anew, the seed is printed), the saved pages of the
-tests, and real pages whose content system a layout knows; a page that no layout knows is left out by count.
+All fields of an article are read. Sets: pages of the simulator (drawn anew, the seed is printed), bare and at live size, the saved
+pages of the tests, and real pages whose content system a layout knows; a page that no layout knows is left out by count.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from random import SystemRandom
 from typing import Annotated
@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.cases import goldens, real_pages
+from benchmarks.chrome import dressed
 from portals.portal import Portal
 from portals.read import article_on
 from portals.registry import portal_named, portal_of
@@ -62,6 +63,13 @@ def saved() -> Iterator[Asked]:
             yield Asked(page_at(case.url, case.html), portal)
 
 
+def in_chrome(pages: Iterable[Asked], seed: int) -> Iterator[Asked]:
+    """The same articles on pages of live size."""
+    for at, asked in enumerate(pages):
+        html = dressed(asked.page.payload.decode(), seed + at)
+        yield replace(asked, page=page_at(asked.page.url, html.encode()))
+
+
 def real() -> Iterator[Asked]:
     """Real pages of sister sites on Hanoi's content system."""
     yield from (Asked(page_at(case.url, case.html), portal_named("hanoi")) for case in real_pages())
@@ -102,11 +110,17 @@ def main(
     at_least: Annotated[
         float, typer.Option(help="Exit 1 where the simulator's pages fall below this many times trafilatura.")
     ] = 2.5,
+    chrome: Annotated[
+        float, typer.Option(help="The same for the simulator's pages in chrome of live size; 0 leaves these out.")
+    ] = 8.0,
 ) -> None:
     """Prints pages a second of both readers and how many times the one is the other."""
     logging.disable(logging.CRITICAL)
     seed = seed or SystemRandom().randrange(1, 2**31)
-    sets = {"simulator": list(simulated(seed, each)), "saved pages": list(saved()), "real pages": list(real())}
+    bare = list(simulated(seed, each))
+    sets = {"simulator": bare, "saved pages": list(saved()), "real pages": list(real())}
+    if chrome:
+        sets["simulator, live size"] = list(in_chrome(bare, seed))
     seconds(list(simulated(seed + 1, 4)))
     table = Table("pages", "known", "of", "kB a page", "layouts/s", "trafilatura/s", "times", title=f"seed {seed}")
     ratios = {}
@@ -119,7 +133,7 @@ def main(
         speeds = (f"{len(read) / ours:.0f}", f"{len(read) / theirs:.0f}", f"{ratios[name]:.1f}")
         table.add_row(name, str(len(read)), str(len(pages)), f"{size:.1f}", *speeds)
     Console(width=100).print(table)
-    if ratios["simulator"] < at_least:
+    if ratios["simulator"] < at_least or ratios.get("simulator, live size", chrome) < chrome:
         raise typer.Exit(1)
 
 

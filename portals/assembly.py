@@ -9,7 +9,7 @@ from portals.blocks import Content
 from portals.fields import Fields, Reading
 from portals.headline import key
 from portals.identity import content_hash, identity_of
-from portals.pages import is_wall
+from portals.pages import LONGEST_WALL, is_wall, may_hold_wall
 from portals.portal import Portal
 from portals.vietnamese import dateline_of, event_date, people_in
 from schemas.article import Article, Attachment, Block, Contributor, Image, Origin
@@ -80,6 +80,8 @@ def article_from(
 
 def without_walls(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Blocks without the lines that ask the reader to log in, and the flag `partial` where there were any."""
+    if not may_hold_wall("\n".join(block.text for block in blocks if len(block.text) <= LONGEST_WALL)):
+        return blocks, ()
     kept = tuple(block for block in blocks if not (block.kind == "paragraph" and is_wall(block.text)))
     return kept, ("partial",) if len(kept) < len(blocks) else ()
 

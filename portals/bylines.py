@@ -42,6 +42,8 @@ _CONTACT = re.compile(
     """),
     re.IGNORECASE,
 )
+_ODD = re.compile(r"[^\w\s.,–-]|[\d_]|www\.|https?:", re.IGNORECASE)
+"""What stands in every line that holds markup, an address, a number or a date, and in hardly any other."""
 _COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)", re.IGNORECASE)
 _HOUR = re.compile(
     one_of(rf"""
@@ -98,13 +100,14 @@ def looks_like_byline(line: str) -> bool:
         return True
     if not 3 < len(line) <= _LONGEST_LINE or line.islower() or line.rstrip().endswith((":", "!", "?", "…")):
         return False
-    found = _parsed(line)
+    found = _parsed(line, no_rest=True)
     if found.rest or not 0 < len(found.authors) + len(found.contributors) <= _MOST_NAMED:
         return False
     return found.labelled or (bool(found.authors) and all(is_vietnamese_name(name) for name in found.authors))
 
 
-def _parsed(byline: str) -> _Found:
+def _parsed(byline: str, *, no_rest: bool = False) -> _Found:
+    """no_rest: whether to leave off at the first words that are no name, part or organisation."""
     found = _Found()
     if len(byline) > _LONGEST:
         found.rest = True
@@ -114,12 +117,17 @@ def _parsed(byline: str) -> _Found:
         found.labelled = found.labelled or role is not None
         for piece in _pieces(text):
             _take(piece, role or "author", found)
+            if no_rest and found.rest:
+                return found
     return found
 
 
 def _bare(byline: str) -> str:
     """The line without markup, code, addresses, telephone numbers, dates and hours."""
-    line = clean(_COMPILED.sub("(tổng hợp)", _CONTACT.sub(" ", _MARKUP.sub(" ", clean(byline)))))
+    line = clean(byline)
+    if not _ODD.search(line):
+        return _HOUR.sub(" | ", line).strip()
+    line = clean(_COMPILED.sub("(tổng hợp)", _CONTACT.sub(" ", _MARKUP.sub(" ", line))))
     for _, (start, stop) in reversed(moments_in(line, None)):
         line = f"{line[:start]} | {line[stop:]}"
     return _HOUR.sub(" | ", line).strip()

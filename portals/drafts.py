@@ -66,6 +66,10 @@ class Draft:
         """Of the letters being gathered: the shares linked, bold and italic, and whether any stand in the middle."""
         if not any(self.styles):
             return 0.0, 0.0, 0.0, False
+        if len(set(self.styles)) == 1 and any(any(map(str.isalpha, part)) for part in self.parts):
+            style = self.styles[0]
+            linked, bold, italic = (float(bool(style & bit)) for bit in (LINK, BOLD_BIT, ITALIC_BIT))
+            return linked, bold, italic, bool(style & CENTER_BIT)
         counts = [sum(map(str.isalpha, part)) for part in self.parts]
         styled = list(zip(counts, self.styles, strict=True))
         total = sum(counts) or 1

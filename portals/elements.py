@@ -72,7 +72,8 @@ class Element:
 
 def element_of(node: LexborNode) -> Element:
     """The element that a node is."""
-    return Element(node, node.tag or "", {name: value or "" for name, value in node.attributes.items()})
+    attrs = node.attributes
+    return Element(node, node.tag or "", {name: value or "" for name, value in attrs.items()} if attrs else {})
 
 
 def key_of(tag: Tag | Element) -> int:

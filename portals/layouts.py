@@ -5,6 +5,7 @@ lexbor locates every field and gives the text itself: its node, without the furn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -24,6 +25,8 @@ from schemas.errors import FieldMissing
 
 T = TypeVar("T")
 U = TypeVar("U")
+
+NO_LETTERS = re.compile(r"[\W_]+")
 
 MOST_WRITER_LINES = 3
 """Lines at the foot of a text that may name its writers."""
@@ -149,7 +152,7 @@ def _compared(reading: Reading[T] | None, others: list[U], essence: Callable[[T]
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in fold(text).casefold() if c.isalnum())
+    return NO_LETTERS.sub("", fold(text).casefold())
 
 
 def _minute(moment: Moment) -> datetime:

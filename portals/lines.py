@@ -22,6 +22,7 @@ SKIPPED = frozenset((
     "button", "input", "label", "iframe", "svg", "math", "object", "embed", "video", "audio",
     "canvas", "nav", "dialog", "head", "title",
 ))  # fmt: skip
+TAGS = (Element, Tag)
 BOLD = frozenset(("b", "strong"))
 ITALIC = frozenset(("i", "em"))
 DEEPEST = 180
@@ -53,14 +54,14 @@ def walk(node: Tag | Element, draft: Draft, style: int, depth: int) -> None:
         draft.add(node.get_text(" "), style)
         return
     for child in node.children:
-        if isinstance(child, Element | Tag):
+        if isinstance(child, TAGS):
             if (
                 child.name not in SKIPPED
-                and not hidden(child)
+                and not (child.attrs and hidden(child))
                 and not (draft.dropped and key_of(child) in draft.dropped)
             ):
                 enter(child, draft, style, depth)
-        elif type(child) in WORDS:
+        elif type(child) in WORDS and (draft.parts or not str(child).isspace()):
             draft.add(str(child), style)
 
 

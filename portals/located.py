@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from selectolax.lexbor import LexborNode
 
@@ -27,9 +28,10 @@ VIEWS = re.compile(
 )
 
 
-def alternatives(selector: str | None) -> list[str]:
+@cache
+def alternatives(selector: str | None) -> tuple[str, ...]:
     """The alternatives of a selector in the order of preference; none where there is no selector."""
-    return [css.strip() for css in ALTERNATIVE.split(selector)] if selector else []
+    return tuple(css.strip() for css in ALTERNATIVE.split(selector)) if selector else ()
 
 
 def words(article: LexborNode, selector: str | None) -> Reading[str] | None:
@@ -87,7 +89,7 @@ def files(article: LexborNode, selector: str | None, base_url: str) -> Reading[t
 def _found(article: LexborNode, selector: str | None) -> Iterator[tuple[str, str]]:
     """Texts that the alternatives give, each with its own css."""
     for css in alternatives(selector):
-        attribute = ATTRIBUTE.fullmatch(css)
+        attribute = ATTRIBUTE.fullmatch(css) if "@" in css else None
         for node in article.css(attribute["css"] if attribute else css):
             text = clean(node.attributes.get(attribute["attribute"]) or "") if attribute else _text(node)
             if text:

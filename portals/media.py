@@ -15,6 +15,9 @@ SOURCES = ("data-original", "data-src", "data-lazy-src", "data-image", "src")
 """Where the address of a picture is looked for: lazy loading keeps it beside a placeholder `src`."""
 
 FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
+PLAIN = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/(?:[\w%+=-]+[./])*[\w%+=-]+", re.ASCII)
+"""An address that is what it leads to, without being taken apart."""
+
 CREDIT = re.compile(
     r"(?:^|[\s(.–-])(?:Ảnh(?: minh họa| tư liệu)?|Nguồn(?: ảnh)?|Photo|Đồ họa|Video)\s*:\s*(?P<name>[^()]{2,60}?)\s*[).]*\s*$",
     re.I,
@@ -24,6 +27,8 @@ CREDIT = re.compile(
 
 def absolute(href: str, base_url: str) -> str | None:
     """The http(s) address that a link leads to from `base_url`; None where it is something else or cannot be read."""
+    if PLAIN.fullmatch(href):
+        return href
     try:
         url = urljoin(base_url, href.strip())
         parts = urlsplit(url)
@@ -49,10 +54,11 @@ def attachment_of(tag: Tag | Element, base_url: str) -> Attachment | None:
     url = absolute(str(tag.get("href") or ""), base_url)
     if url is None:
         return None
-    name = clean(tag.get_text(" ")) or None
     found = FILE.search(unquote(urlsplit(url).path)) or file_in_query(url)
-    if found is None and tag.has_attr("download"):
-        found = FILE.search(name or "") or FILE.search(str(tag.get("download") or ""))
+    if found is None and not tag.has_attr("download"):
+        return None
+    name = clean(tag.get_text(" ")) or None
+    found = found or FILE.search(name or "") or FILE.search(str(tag.get("download") or ""))
     return Attachment(url, name, found.group(1).lower()) if found else None
 
 

@@ -51,6 +51,8 @@ WALL = re.compile(
     r"|already a subscriber|to continue reading",
     re.I,
 )
+LONGEST_WALL = 300
+"""Characters of a line that is a wall."""
 WALL_SIGNS = ("đăng nhập", "đăng ký", "dành", "đọc tiếp", "subscri", "in to", "this ", "to continue")
 """One of them stands in every line that WALL finds, and in few others; the search itself is dear."""
 SHELL = "#__next,#__nuxt,#app,#root,#___gatsby,app-root,[ng-app],[data-reactroot]"
@@ -151,7 +153,10 @@ def refuse_listing(letters: int, teasers: int, title: Reading[str] | None) -> No
 
 def is_wall(line: str) -> bool:
     """Whether a line of the body tells the reader to log in or to pay for the rest."""
-    if len(line) > 300:
-        return False
-    low = line.lower()
-    return any(sign in low for sign in WALL_SIGNS) and WALL.search(line) is not None
+    return len(line) <= LONGEST_WALL and may_hold_wall(line) and WALL.search(line) is not None
+
+
+def may_hold_wall(text: str) -> bool:
+    """Whether the text has any of the signs without which no line of it is a wall."""
+    low = text.lower()
+    return any(sign in low for sign in WALL_SIGNS)

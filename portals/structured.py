@@ -38,6 +38,8 @@ AUTHORS = (
 SECTIONS = ("article:section", "parsely-section")
 TAGS = ("article:tag", "news_keywords", "keywords")
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
+SITE_NAMES = ("og:site_name", "application-name", "copyright", "generator")
+TELLING = frozenset((*TITLES, *PUBLISHED, *MODIFIED, *AUTHORS, *SECTIONS, *TAGS, *DESCRIPTIONS, *SITE_NAMES))
 HOMES = frozenset(("trang chủ", "home", "homepage", "trang chu", "trang nhất"))
 
 Said = tuple[str, str]
@@ -83,14 +85,15 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
 
 
 def metas_of(tree: LexborHTMLParser) -> dict[str, tuple[str, ...]]:
-    """Contents of meta elements by lower-case name, property or itemprop, in document order."""
+    """Contents of meta elements that tell of the article, by lower-case name, property or itemprop, in document order."""
     found: dict[str, list[str]] = {}
     for meta in tree.css("meta[content]")[:500]:
         attributes = meta.attributes
-        content = clean((attributes.get("content") or "")[:LONGEST_VALUE])
-        for name in {attributes.get("property"), attributes.get("name"), attributes.get("itemprop")}:
-            if name and content:
-                found.setdefault(name.strip().lower(), []).append(content)
+        said = {attributes.get("property"), attributes.get("name"), attributes.get("itemprop")}
+        names = {name.strip().lower() for name in said if name} & TELLING
+        content = clean((attributes.get("content") or "")[:LONGEST_VALUE]) if names else ""
+        for name in names if content else ():
+            found.setdefault(name, []).append(content)
     return {name: tuple(values) for name, values in found.items()}
 
 
@@ -156,12 +159,7 @@ def site_names_of(
     by_id: dict[str, dict[str, Any]],
 ) -> tuple[str, ...]:
     """Every name under which the page speaks of its site, its publisher or its vendor."""
-    names = [
-        *metas.get("og:site_name", ()),
-        *metas.get("application-name", ()),
-        *metas.get("copyright", ()),
-        *metas.get("generator", ()),
-    ]
+    names = [text for name in SITE_NAMES for text in metas.get(name, ())]
     names += texts_of(article.get("publisher"), by_id)
     for node in nodes:
         if any(kind in ("WebSite", "Organization", "NewsMediaOrganization", "Corporation") for kind in types_of(node)):

@@ -25,7 +25,7 @@ LONGEST_RUN = 100
 MOST_OPEN_STYLES = 500
 """Formatting elements left open: beyond it they are cut, as reopening them is quadratic (adoption agency)."""
 
-BIG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})[^<>]{" + str(LONGEST_TAG) + r",}>")
+TAG_NAME = re.compile(r"<[a-zA-Z][\w:-]{0,40}")
 RUN = re.compile(r"((?:<[^<>]{1,300}>\s{0,20}){1,3}?)\1{" + str(LONGEST_RUN) + r",}")
 STYLE_OPEN = re.compile(r"<(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s>/])", re.I)
 STYLE_CLOSE = re.compile(r"</(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)\s*>", re.I)
@@ -56,10 +56,10 @@ def capped(text: str) -> tuple[str, tuple[str, ...]]:
     Only the first of several documents glued together is kept (`second_document`). Raises NotAnArticle `too_large`.
     """
     flags = []
-    text, cut = BIG_TAG.subn(r"<\1>", text) if may_hold_big_tag(text) else (text, 0)
+    text, cut = without_big_tags(text)
     if len(text) > MOST_CHARACTERS:
         raise NotAnArticle("too_large", f"{len(text)} characters of markup, the limit is {MOST_CHARACTERS}")
-    if text.count("<") > MANY_TAGS:
+    if len(text) > 3 * MANY_TAGS and text.count("<") > MANY_TAGS:
         text, runs = RUN.subn(r"\1", text)
         cut += runs
         if len(STYLE_OPEN.findall(text)) - len(STYLE_CLOSE.findall(text)) > MOST_OPEN_STYLES:
@@ -77,12 +77,25 @@ def capped(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(flags)
 
 
-def may_hold_big_tag(text: str) -> bool:
-    """Whether a tag beyond the longest is possible: any such one covers a stretch of half that length that begins at a multiple of it."""
+def without_big_tags(text: str) -> tuple[str, int]:
+    """The markup with the attributes of tags beyond the longest cut, and how many were.
+
+    Any such tag covers a stretch of half that length that begins at a multiple of it; only where one does is it looked for.
+    """
     step = LONGEST_TAG // 2
-    bare = (at for at in range(0, len(text) - step + 1, step) if text.find("<", at, at + step) < 0)
-    opened = (text.rfind("<", 0, at) for at in bare)
-    return any(start >= 0 and text.find(">", start) - start > LONGEST_TAG for start in opened)
+    found: list[tuple[str, int, int]] = []
+    before = 0
+    for at in range(0, len(text) - step + 1, step):
+        if text.find("<", at, at + step) < 0:
+            start = text.rfind("<", before, at)
+            name = TAG_NAME.match(text, start) if start >= 0 else None
+            end = text.find(">", start) if name else -1
+            if name and end - name.end() >= LONGEST_TAG and text.find("<", start + 1, end) < 0:
+                found.append((name[0], start, end))
+            before = at
+    for opening, start, end in reversed(found):
+        text = f"{text[:start]}{opening}{text[end:]}"
+    return text, len(found)
 
 
 def tree_of(text: str) -> LexborHTMLParser:
