@@ -36,6 +36,22 @@ def records_of(path: Path) -> Iterator[Found]:
             yield from _of_plain(stream, seekable=True)
 
 
+def record_at(stream: BinaryIO, offset: int) -> Record:
+    """The record at a place that an index names, in a file of gzip members or of plain records. Raises RecordDamaged."""
+    stream.seek(offset)
+    start = stream.read(len(MAGIC))
+    if start == MAGIC:
+        plain, end = member_at(stream, offset, LIMIT)
+        if end is None:
+            raise RecordDamaged(f"too_large: more than {LIMIT} bytes")
+        return records_in(plain)[0]
+    stream.seek(offset)
+    line = stream.readline(HEAD_LIMIT)
+    if not line.startswith(START):
+        raise RecordDamaged("no record begins there")
+    return _one_plain(stream, line)
+
+
 def _is_one_member(stream: BinaryIO) -> bool:
     """Whether the first gzip member holds more than one record, as when a whole WARC file was given to gzip."""
     try:

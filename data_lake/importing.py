@@ -43,12 +43,14 @@ def pages_in(path: str | Path) -> Iterator[Page | BadItem]:
     """
     path = Path(path)
     if not path.exists():
-        raise CallError(f"there is no file or folder {path}; give a WARC or WET file, or a folder with a {MANIFEST}")
+        raise CallError(
+            f"there is no file or folder {path}; give a WARC or WET file, a CDX index, or a folder with a {MANIFEST}"
+        )
     if path.is_dir():
         return _in_folder(path)
     if not path.name.endswith(ENDINGS):
         raise CallError(
-            f"{path} is neither WARC nor WET ({', '.join(ENDINGS)}); give such a file, or a folder with a {MANIFEST}"
+            f"{path} is neither WARC nor WET ({', '.join(ENDINGS)}) nor a CDX index; give such a file, or a folder with a {MANIFEST}"
         )
     return _in_warc(path)
 
@@ -69,19 +71,21 @@ def _in_warc(path: Path) -> Iterator[Page | BadItem]:
     empty = True
     for offset, record in records_of(path):
         empty = False
-        name = f"{path.name}@{offset}"
-        if isinstance(record, RecordDamaged):
-            yield BadItem(name, f"bad_record: {record}")
-            continue
-        try:
-            page = _page(record)
-        except _Bad as bad:
-            yield BadItem(f"{name} {record.url}" if record.url else name, str(bad))
-            continue
-        if page is not None:
-            yield page
+        item = item_of(f"{path.name}@{offset}", record)
+        if item is not None:
+            yield item
     if empty:
         yield BadItem(path.name, "bad_record: the file holds no record")
+
+
+def item_of(name: str, record: Record | RecordDamaged) -> Page | BadItem | None:
+    """What a record of that name is to a backfill; None where it holds no page."""
+    if isinstance(record, RecordDamaged):
+        return BadItem(name, f"bad_record: {record}")
+    try:
+        return _page(record)
+    except _Bad as bad:
+        return BadItem(f"{name} {record.url}" if record.url else name, str(bad))
 
 
 def _page(record: Record) -> Page | None:

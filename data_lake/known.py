@@ -106,7 +106,9 @@ def was_read_whole(lake: Lake, portal: str) -> bool:
     """Whether the latest run that read the portal's channels came to its end, so that its listings need no reading behind what is known."""
     mine: list[Term] = [("portal", "=", portal)]
     read_at = ("run_id", "captured_at")
-    begun = keys_of(read(lake, "captures", read_at, [*mine, ("kind", "in", list(INDEXES))]), read_at)
+    # The index of a web archive is none of the portal's channels.
+    pages: list[Term] = [*mine, ("kind", "in", list(INDEXES)), ("channel", "in", list(CHANNELS))]
+    begun = keys_of(read(lake, "captures", read_at, pages), read_at)
     if not begun:
         return False
     latest = max(begun, key=lambda row: row[1])[0]

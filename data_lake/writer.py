@@ -49,7 +49,7 @@ class Writer:
         """Keeps a page with all that crossed the wire for it; the row says where its own record lies."""
         if page.exchanges:
             self.record(page.exchanges[:-1])
-            offset, length, digest = self._exchange(page.exchanges[-1], page.captured_at)
+            offset, length, digest = self._exchange(page.exchanges[-1], page.exchanges[-1].ended_at)
         else:
             offset, length, digest = self._from_file(page)
         said = {name.lower(): value for name, value in reversed(page.headers)}

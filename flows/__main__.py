@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,10 +16,11 @@ from typing import Annotated, Any
 
 import typer
 
-from data_lake.importing import pages_in
 from flows.settings import ROOT, Settings, settings
+from portals.archives import archive_of
 from portals.registry import portal_named
 from schemas.errors import CallError
+from tasks.items import items_in
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 
@@ -50,25 +52,37 @@ def ingest(
 @app.command()
 def backfill(
     source: Annotated[
-        str, typer.Option("--from", help="WARC or WET file, or a folder with manifest.jsonl and the files it names.")
-    ],
+        str | None,
+        typer.Option(
+            "--from",
+            help="WARC or WET file, CDX index beside its WARC files, or folder with manifest.jsonl and its files.",
+        ),
+    ] = None,
     portal: Annotated[
         str | None, typer.Option("--portal", "-p", help="Whose pages these are, where their hosts do not tell.")
     ] = None,
+    archive: Annotated[
+        str | None, typer.Option("--archive", help="Host of a web archive that the portal declares; instead of --from.")
+    ] = None,
+    live: Annotated[bool, typer.Option("--live", help="Ask the real archive instead of the simulator's.")] = False,
     lake: LakeAt = None,
     server: OwnServer = False,
 ) -> None:
     """Land articles from web archives and saved pages through the same stages."""
-    if portal:
-        portal_named(portal)
-    pages_in(source)
-    path = str(Path(source).resolve())
-    _run(
-        settings(),
-        lake,
-        server,
-        lambda run_id, at: _flow("backfill")(source=path, portal=portal, lake=at, run_id=run_id),
-    )
+    config, owner = settings(), portal_named(portal) if portal else None
+    go_live, path = False, None
+    if archive is not None:
+        if owner is None or source is not None:
+            raise CallError("--archive asks for the pages of one portal: give --portal, and no --from")
+        archive_of(owner, archive)
+        go_live = _live(config, live)
+    elif source is None:
+        raise CallError("give --from FILE or FOLDER, or --archive HOST with --portal")
+    else:
+        items_in(Path(source), owner, Counter())
+        path = str(Path(source).resolve())
+    told = {"source": path, "portal": portal, "archive": archive, "live": go_live}
+    _run(config, lake, server, lambda run_id, at: _flow("backfill")(**told, lake=at, run_id=run_id))
 
 
 @app.command()

@@ -1,11 +1,11 @@
-"""Layouts shared by sites that stand on one content system; a portal's file takes them as they are or with `replace`.
+"""Layouts shared by sites that stand on one content system, and web archives; a portal's file takes them as they are or with `replace`.
 
 [S] seen in a public source, [I] inferred, as in the portals' files.
 """
 
 from __future__ import annotations
 
-from portals.portal import Layout
+from portals.portal import Layout, WebArchive
 
 VCCORP = Layout(
     name="vccorp",
@@ -120,3 +120,11 @@ WORDPRESS_AMP = Layout(
     lacks=("published_at",),
 )
 """The AMP plugin's classic template [I: which plugin]. Without a date, and with untitled teasers of other weeks below [S]."""
+
+WAYBACK = WebArchive(
+    host="web.archive.org",
+    index="https://web.archive.org/cdx/search/cdx?url={domain}&matchType=domain&output=json&filter=statuscode:200"
+    "&filter=mimetype:text/html&collapse=urlkey&page={page}",
+    replay="https://web.archive.org/web/{timestamp}id_/{url}",
+)
+"""The Wayback Machine: its CDX server [S: its own description], and `id_`, by which it answers with the bytes it captured [S]."""

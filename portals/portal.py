@@ -70,6 +70,21 @@ class NativeIds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebArchive:
+    """A web archive that holds pages of a portal. It is asked under its own host's robots.txt and budget."""
+
+    host: str
+    index: str
+    """Address of its CDX index for `{domain}` (a host of the portal and all below it), page `{page}` from 0."""
+    replay: str
+    """Address at which it answers with what it captured of `{url}` at `{timestamp}` (yyyyMMddHHmmss, UTC), as it was sent."""
+    delay_s: float = 4.0
+    """Least seconds between two requests to it."""
+    pages: int = 200
+    """Most pages of the index read for one domain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """How one era of markup is read. All fields are CSS selectors; `css@attr` reads an attribute.
 
@@ -170,6 +185,8 @@ class Portal:
     """(pattern, replacement) on the path that turn AMP, print and mobile twins into the canonical path."""
     delay_s: float = 2.0
     """Least seconds between two requests to a host of this portal; robots.txt may ask for more."""
+    archives: tuple[WebArchive, ...] = ()
+    """Web archives from which its past may be filled (`flows backfill --archive HOST`)."""
     tls_pins: tuple[tuple[str, str], ...] = ()
     """(host, sha256 of its certificate in hex) where a host's TLS is broken: that very certificate is taken there and no other."""
     ended_on: date | None = None

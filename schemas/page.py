@@ -36,6 +36,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One capture in a web archive, as its index has it. captured_at: UTC, to the second.
+
+    filename, offset and length: the WARC file and the place of its record, where the index says so.
+    """
+
+    url: str
+    captured_at: datetime
+    status: int | None
+    mime: str | None
+    filename: str | None = None
+    offset: int | None = None
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """One request and what came back for it: a redirect, a retry and a robots.txt are exchanges of their own."""
 

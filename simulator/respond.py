@@ -107,6 +107,10 @@ class Responder:
             return Answer(301, b"", headers={"Location": story.url})
         return self._page(site, story, entry.role)
 
+    def page_of(self, site: Site, number: int) -> Answer:
+        """An article's page, whatever became of it since."""
+        return self._page(site, self.world.stories(site.slug)[number], "article")
+
     def _page(self, site: Site, story: Story, role: str) -> Answer:
         template = {"amp": "wordpress-amp", "print": "haiphong-print"}.get(role)
         if role == "article" and site.slug in self.world.redesigned:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from simulator.answer import Answer, words
+from simulator.bygone import HOST, bygone
 from simulator.control import PREFIX, controlled
 from simulator.respond import Responder
 from simulator.sites import site_of
@@ -131,6 +132,8 @@ class Simulator:
 
     async def _answered(self, request: web.BaseRequest, host: str) -> web.StreamResponse:
         site = site_of(host)
+        if host == HOST:
+            return response_of(bygone(self._responder, request.raw_path), request.headers, ("gzip",))
         if site is None:
             return response_of(words(404, f"no portal answers for the host {host!r}"), {}, ())
         form: Mapping[str, str] = {}

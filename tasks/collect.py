@@ -57,13 +57,13 @@ def collect(job: Job, batch: Sequence[Asked], deadline: float, manners: Manners)
         for place, asked in enumerate(batch, 1):
             link = asked.link
             if time.monotonic() > deadline:
-                failures.append(_failure(asked, "deferred", "budget"))
+                failures.append(failure_of(asked, "deferred", "budget"))
                 continue
             try:
                 page = _page(link, session)
             except (Transient, Permanent) as error:
                 out.record(error.exchanges)
-                failures.append(_failure(asked, error.fate, str(error)))
+                failures.append(failure_of(asked, error.fate, str(error)))
             else:
                 capture = out.append(page, kind="article", channel=link.channel, source=link.source, place=link.place)
                 taken.append(Taken(link=link, capture=capture, channels=asked.channels))
@@ -106,7 +106,8 @@ def _page(link: Link, session: Session) -> Page:
     return page
 
 
-def _failure(asked: Asked, fate: str, reason: str) -> Failure:
+def failure_of(asked: Asked, fate: str, reason: str) -> Failure:
+    """A link that ended without a capture."""
     return Failure(
         link=asked.link, fate=fate, stage="collect", reason=reason, article_id=asked.article_id, channels=asked.channels
     )

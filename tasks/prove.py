@@ -41,10 +41,11 @@ def prove(lake: str, run_id: str, portals: Sequence[str]) -> tuple[str, ...]:
 
 def _receipts(lake: Lake, run_id: str, slug: str) -> list[ReceiptRow]:
     portal, now = portal_named(slug), datetime.now(UTC)
+    hosts = (*portal.hosts, *(one.host for one in portal.archives))
     sent = list(sent_in(requests_of(lake, run_id, slug)))
     # The simulator is our own: it is promised the rules of robots.txt and Retry-After, and no pause.
     delay_s = 0.0 if all(row.via == "simulator" for row in sent) else portal.delay_s
     return [
         ReceiptRow(run_id=run_id, portal=slug, proved_at=now, **dataclasses.asdict(receipt))
-        for receipt in receipts(sent, Promise(hosts=portal.hosts, delay_s=delay_s, agent=PRODUCT))
+        for receipt in receipts(sent, Promise(hosts=hosts, delay_s=delay_s, agent=PRODUCT))
     ]

@@ -1,7 +1,8 @@
-"""Stage: bring pages of files (WARC, WET, a folder with a manifest) into the archive, as if they had been collected."""
+"""Stage: bring pages of files (WARC, WET, a CDX index, a folder with a manifest) into the archive, as if they had been collected."""
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +13,8 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from data_lake import archive, tables
-from data_lake.importing import BadItem, pages_in
+from data_lake.importing import BadItem
+from data_lake.indexed import is_index
 from data_lake.lake import open_lake
 from data_lake.takedown import taken_down
 from portals.identity import identity_of
@@ -20,6 +22,7 @@ from portals.registry import portal_of, portals
 from schemas.columns import table_of
 from schemas.outcome import Failure
 from schemas.page import CAPTURES, Link, Page
+from tasks.items import items_in
 from tasks.job import Job, Taken
 from tasks.progress import say
 
@@ -34,7 +37,7 @@ class TakenIn:
     taken: dict[str, tuple[Taken, ...]]
     failures: dict[str, tuple[Failure, ...]]
     passed_over: int
-    """Records that are no pages of news: robots.txt, front pages, feeds, pictures, styles."""
+    """Records that are no pages of news (robots.txt, front pages, feeds, pictures, styles), and lines of an index that name no article."""
 
 
 @task(name="take-in", cache_policy=NO_CACHE, persist_result=False)
@@ -49,10 +52,9 @@ def take_in(job: Job, source: str, portal: str | None) -> TakenIn:
     failures: dict[str, list[Failure]] = {}
     writers: dict[str, archive.Writer] = {}
     passed_over, withheld = 0, taken_down(lake)
-    channel = "folder" if Path(source).is_dir() else "wet" if ".wet" in Path(source).name else "warc"
+    channel, name, others = _channel(Path(source)), Path(source).name, Counter[str]()
     with ExitStack() as open_files:
-        for place, item in enumerate(pages_in(Path(source))):
-            name = Path(source).name
+        for place, item in enumerate(items_in(Path(source), portals()[portal] if portal else None, others)):
             if isinstance(item, BadItem):
                 link = _link(f"file:{item.name}", job.portal, channel, name, place, now)
                 failures.setdefault(portal or NOBODY, []).append(_failure(link, "failed", item.reason))
@@ -78,8 +80,14 @@ def take_in(job: Job, source: str, portal: str | None) -> TakenIn:
     return TakenIn(
         taken={owner: tuple(many) for owner, many in taken.items()},
         failures={owner: tuple(many) for owner, many in failures.items()},
-        passed_over=passed_over,
+        passed_over=passed_over + others.total(),
     )
+
+
+def _channel(source: Path) -> str:
+    if source.is_dir():
+        return "folder"
+    return "archive" if is_index(source) else "wet" if ".wet" in source.name else "warc"
 
 
 def _is_no_news(page: Page) -> bool:

@@ -472,7 +472,7 @@ CDX = [
 
 def test_cdx_lines_of_every_form_are_links_of_the_archive() -> None:
     links, errors = cdx_links(CDX, portal_with(), source="index.cdx", found_at=NOW)
-    assert [(link.url.rpartition("/")[2], link.channel, link.source, link.place) for link in links] == [
+    assert [(link.url.rpartition("/")[2], link.channel, link.source, link.place) for link, _ in links] == [
         ("a-1.html", "archive", "index.cdx", 0), ("b-2.html", "archive", "index.cdx", 1), ("c-3.html", "archive", "index.cdx", 2)]  # fmt: skip
     assert errors == (
         "1 lines that are no CDX",
@@ -496,4 +496,4 @@ def test_a_wayback_answer_is_one_array_of_rows() -> None:
     body = json.dumps([["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"],
         ["vn,example,tin)/bai/a-1.html", "20240102030405", "http://tin.example.vn/bai/a-1.html", "text/html", "200", "ABC", "9"]], indent=0)  # fmt: skip
     links, errors = cdx_links(body.encode(), portal_with(), source="wayback", found_at=NOW)
-    assert ([link.url for link in links], errors) == ([f"{HOME}/bai/a-1.html"], ())
+    assert ([link.url for link, _ in links], errors) == ([f"{HOME}/bai/a-1.html"], ())

@@ -8,6 +8,7 @@ feed, sitemap and listing addresses, and that `p13n53613` numbers all wards toge
 
 from datetime import date
 
+from portals.platforms import WAYBACK
 from portals.portal import Layout, Listing, Markers, Portal, Rss, Sitemap
 
 CITY = Layout(
@@ -59,6 +60,7 @@ PORTAL = Portal(
         tail=("Các tin khác", "Các tin khác:", "Tin liên quan", "Tin cùng chuyên mục", "Các bài viết khác"),
         sections=("Tin tức thành phố", "Tin tức", "Tin tức - Sự kiện", "Tin trong tỉnh", "Thông báo", "Tin xã, phường"),
     ),
+    archives=(WAYBACK,),
     ended_on=date(2025, 6, 30),
     rights="Bản quyền thuộc UBND thành phố Hạ Long; ghi rõ nguồn khi dùng lại.",
 )

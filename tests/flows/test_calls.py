@@ -42,6 +42,12 @@ WRONG = {
     "missing file": (("flows", "backfill", "--from", "no/such/file.warc.gz"), "no/such/file.warc.gz"),
     "unknown slug of a backfill": (("flows", "backfill", "--from", "tests", "--portal", "danang"), "danang"),
     "a folder of nothing": (("flows", "backfill", "--from", "docs"), "docs"),
+    "an archive without a portal": (("flows", "backfill", "--archive", "web.archive.org"), "--portal"),
+    "an archive that is not declared": (
+        ("flows", "backfill", "--archive", "archive.example.org", "--portal", "halong"),
+        "web.archive.org",
+    ),
+    "a backfill from nowhere": (("flows", "backfill"), "--from"),
     "live without a contact": (("flows", "ingest", "--live"), "PORTALS_CONTACT"),
     "a setting that is no number": (("flows", "ingest"), "PORTALS_BATCH"),
     "a simulator that is no address": (("flows", "ingest"), "PORTALS_SIMULATOR"),
