@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from expectations.row import Row
-from portals.registry import declares, host_of, portal_of
+from portals.registry import declares, portal_of
 
 HEX32 = re.compile(r"[0-9a-f]{32}")
 HEX64 = re.compile(r"[0-9a-f]{64}")
 ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?][^\s]*)?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=10_000)
+def _declaring(host: str) -> str | None:
+    owner = portal_of(f"https://{host}/")
+    return owner.slug if owner else None
 
 
 def null_where_promised(row: Row) -> str | None:
@@ -46,21 +53,20 @@ def other_portal(row: Row) -> str | None:
         return None
     if row.portal != row.home.slug:
         return row.portal
-    owner = portal_of(row.url)
-    return owner.slug if owner is not None and owner.slug != row.home.slug else None
+    owner = row.host and _declaring(row.host)
+    return owner if owner and owner != row.home.slug else None
 
 
 def undeclared_host(row: Row) -> str | None:
     """A host that no portal declares: whoever gave the file said whose page it is."""
     if row.home is None:
         return None
-    host = host_of(row.url)
-    return host or row.url if host is None or not declares(row.home, host) else None
+    return row.host or row.url if row.host is None or not declares(row.home, row.host) else None
 
 
 def other_canonical(row: Row) -> str | None:
     """A canonical address on a host that this portal does not declare: a re-posted article."""
-    host = host_of(row.canonical_url) if row.home else None
+    host = row.canonical_host
     return host if row.home and host and not declares(row.home, host) else None
 
 

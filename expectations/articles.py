@@ -11,13 +11,10 @@ import pyarrow as pa
 
 from expectations.faults import FAULTS, Finding
 from expectations.fits import FITS, Number
-from expectations.row import Row, rows_of
+from expectations.row import AT_ONCE, Row, rows_of
 from expectations.suite import SEEN, Context, Expectation, Suite
 from expectations.tightening import portal_rules, raised
 from portals.portal import Portal
-
-AT_ONCE = 200
-"""Rows that go through one rule after the other: few enough to stay in the processor's cache."""
 
 ROW_EXPECTATIONS: tuple[Expectation, ...] = tuple(e for e, _ in FAULTS) + tuple(e for e, _ in FITS)
 _FINDINGS: Mapping[str, Finding] = MappingProxyType({e.measured: find for e, find in FAULTS})
@@ -39,10 +36,11 @@ def measured(table: pa.Table, context: Context) -> pd.DataFrame:
             met[name] += [find(row) for row in rows]
         for name, number in _NUMBERS.items():
             told[name] += [number(row) for row in rows]
-    faults, words_seen = {}, {}
+    faults, words_seen, every = {}, {}, range(table.num_rows)
     for name, column in met.items():
-        faults[name] = pd.Series([float(m is not None) for m in column], dtype="float64")
-        if any(m is not None for m in column):
+        clean = column.count(None) == len(column)
+        faults[name] = pd.Series(0.0 if clean else [float(m is not None) for m in column], every, dtype="float64")
+        if not clean:
             words_seen[name + SEEN] = pd.Series(column, dtype="object")
     measures = pd.DataFrame(told, dtype="float64")
     own = portal_rules(context.portal).measured(table) if context.portal else {}

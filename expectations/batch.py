@@ -10,12 +10,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations import baseline, fills, rot, sameness
+from expectations import baseline, fills, sameness
 from expectations.articles import ROW_EXPECTATIONS
-from expectations.row import Row, nested, rows_of
+from expectations.row import Row, rows_of
 from expectations.suite import Context, Measures, Suite, SuiteError
 from expectations.tightening import raised, share_holding, share_rules
 from expectations.titles import title_in_body, title_words_in_address
+from expectations.unpacked import nested, unpacked
 from expectations.wholes import BATCH_EXPECTATIONS
 from expectations.words import broken_off, open_end
 from portals.portal import Portal
@@ -36,8 +37,7 @@ def measured(table: pa.Table, context: Context) -> pd.DataFrame:
     first = list({row["article_id"]: row for row in reversed(rows)}.values())[::-1]
     found = {**_collected(rows, context), **_apart(first, context), **_history(table, first, context)}
     found |= {**_bodies(first, table, context), **_looked_at(table, context)}
-    rots = rot.rotten(table, context.history)
-    found["rot"] = (float(len(rots)), "; ".join(one.words for one in rots))
+    found["rot"] = (float(len(context.rots)), "; ".join(context.rots))
     own = {
         f"portal:{rule.name}": (share_holding(rule, table), "share of the rows")
         for _, rule in share_rules(context.portal)
@@ -50,7 +50,7 @@ def measured(table: pa.Table, context: Context) -> pd.DataFrame:
 
 def _rows(table: pa.Table) -> sameness.Rows:
     """The columns that are compared; of a body its opening (400 characters) and its length, for 100,000 bodies are much."""
-    columns: dict[str, Sequence[Any]] = {name: table.column(name).to_pylist() for name in COLUMNS}
+    columns: dict[str, Sequence[Any]] = {name: unpacked(table.column(name)) for name in COLUMNS}
     columns["title"] = [title or "" for title in columns["title"]]
     columns["opening"] = [text or "" for text in pc.utf8_slice_codeunits(table.column("body"), 0, 400).to_pylist()]
     columns["length"] = [length or 0 for length in pc.utf8_length(table.column("body")).to_pylist()]
@@ -148,7 +148,7 @@ def _looked_at(table: pa.Table, context: Context) -> dict[str, sameness.Measure]
     step = max(1, -(-table.num_rows // LOOKED_AT))
     rows = list(rows_of(table.take(pa.array(range(0, table.num_rows, step), pa.int64())), context.portal, context.now))
     fits = [fit for row in rows if (fit := _fit(row)) is not None]
-    long = [row for row in rows if len(row.words) > 20]
+    long = [row for row in rows if row.total > 20]
     cut = sum(broken_off(row) is not None or open_end(row) is not None for row in long)
     strange = sum(fit < STRANGE for fit in fits)
     return {

@@ -62,8 +62,10 @@ def check_batch(table: pa.Table, context: Context) -> Report:
 
     `stopped_by` of the report names what keeps the whole batch from being published, `rejected` the rows that may not land.
     """
-    rows = rot.held(check(table, rows_suite(context.portal), context), rot.rotten(table, context.history))
-    whole = check(table, batch_suite(context.portal), replace(context, rejected=len(rows.rejected)))
+    rots = rot.rotten(table, context.history)
+    rows = rot.held(check(table, rows_suite(context.portal), context), rots)
+    known = replace(context, rejected=len(rows.rejected), rots=tuple(one.words for one in rots))
+    whole = check(table, batch_suite(context.portal), known)
     return replace(rows, checked=rows.checked + whole.checked)
 
 

@@ -64,7 +64,7 @@ def main_author(authors: Sequence[Sequence[str]], history: pa.Table | None) -> t
     signed = [names for names in authors if names]
     if len(signed) < 2 * FEWEST or history is None or "authors" not in history.column_names:
         return None, "too few signed"
-    name, count = Counter(name for names in signed for name in set(names)).most_common(1)[0]
+    name, count = Counter(name for names in signed for name in dict.fromkeys(names)).most_common(1)[0]
     known = [names for names in history.column("authors").to_pylist() if names]
     if len(known) < FEWEST_KNOWN:
         return None, "too few signed before"

@@ -121,6 +121,23 @@ NAME_PARTS = frozenset((
 """Words in lower case that the name of a site may have."""
 
 
+OPENINGS = frozenset((
+    "chi", "sha", "gửi", "the", "bản", "in ", "xem", "cỡ ", "phó", "thu", "cop", "sao", "lưu", "ngh", "đọc", "độ ", "tươ", "về ", "qua",
+    "trở", "lên", "tra", "mời", "các", "nhữ", "tin", "bài", "vid", "có ", "cùn", "viế", "ý k", "bìn", "phả", "họ ", "họ:", "họ(", "họ\t",
+    "số ", "tiê", "nội", "ema", "địa", "mã ", "nhậ", "lấy", "hãy", "lượ", "vie", "đã ", "ngà", "pri", "thứ", "chủ", "từ ", "tag", "tác",
+    "ngu", "fil", "đán", "tiệ", "qr ", "qrc", "chú", "sig", "log", "đăn", "tìm", "sơ ", "ski", "giấ", "cơ ", "chị", "trư", "tổn", "thi",
+    "phá", "des", "pow", "quả", "adv", "spo",
+))  # fmt: skip
+"""First three letters, case folded, of whatever FURNITURE matches and begins with a letter; a test holds the two together."""
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a whole line is a site's and no article's."""
+    opening = line[:3].casefold()
+    likely = opening in OPENINGS or line[:1].isdigit() or line[:1] in "©.,"
+    return likely and FURNITURE.fullmatch(line) is not None
+
+
 @cache
 def own_lines(portal: Portal) -> re.Pattern[str] | None:
     """The portal's declared furniture (markers) as one pattern for whole lines; None where it declares none."""
@@ -131,3 +148,13 @@ def own_lines(portal: Portal) -> re.Pattern[str] | None:
     if portal.markers.title_after:
         patterns.append(re.escape(portal.markers.title_after) + ".*")
     return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+
+@cache
+def own_names(portal: Portal | None) -> frozenset[str]:
+    """What the portal calls itself, case folded: its name, hosts and datelines."""
+    return frozenset(
+        ()
+        if portal is None
+        else (portal.name.casefold(), portal.slug, *portal.hosts, *map(str.casefold, portal.datelines))
+    )

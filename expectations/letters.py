@@ -10,11 +10,14 @@ import string
 import unicodedata
 from functools import lru_cache
 
+from expectations import signs
 from expectations.row import Row
 from portals.syllables import is_syllable
 
 SIGN = re.compile("[\u00a1-\u00bf\u00d7\u00f7]")
-WITHIN = re.compile(r"[^\W\d_][\u00a1-\u00bf\u00d7\u00f7]|[\u00a1-\u00aa\u00ac-\u00b6\u00b8\u00b9\u00bc-\u00bf][a-z]")
+WITHIN = re.compile(
+    r"[^\W\d_][\u00a1-\u00bf\u00d7\u00f7]|[\u00a1-\u00aa\u00ac-\u00b6\u00b8\u00b9\u00bc-\u00bf][A-Za-z]"
+)
 """A sign that touches a letter."""
 
 MOJIBAKE = re.compile(
@@ -36,6 +39,8 @@ CODE = re.compile(
     r"|[#.]?[\w-]+ ?\{ ?[a-z-]+ ?: ?[^{}]{1,60};[^{}]*\}|\bjQuery\b|<!\[CDATA\[|\{\{ ?\w+[^}]*\}\}|<\?php"
     r"|%[sd]%|\$\{\w+\}"
 )
+CODE_WORDS = ("%s", "%d", "document.", "dataLayer", "jQuery", "googletag")
+"""One of these, or a mark CODE, stands in whatever CODE finds."""
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
 )
@@ -53,29 +58,21 @@ def _short_fields(row: Row) -> str:
 
 def mojibake(row: Row) -> str | None:
     """UTF-8 read as a one-byte encoding: once in a title or name, three times in a body."""
+    if row.body and not row.marks & signs.MISREAD:
+        return None
     short = _short_fields(row)
     found = MOJIBAKE.search(short)
     if found:
         return _around(short, found)
     text = row.body or "\n".join(row.texts)
-    likely = (
-        "Ã" in text
-        or "á»" in text
-        or "áº" in text
-        or "â€" in text
-        or "Ä" in text
-        or "Æ" in text
-        or "Â" in text
-        or "ï»" in text
-    )
-    if not likely:
-        return None
     hits = list(MOJIBAKE.finditer(text))
     return _around(text, hits[0]) if len(hits) >= 3 else None
 
 
 def lost_letters(row: Row) -> str | None:
     """Question or replacement marks where letters were: one in a title, three and 1 % of the words in a body."""
+    if not row.marks & signs.QUESTION:
+        return None
     title = QUESTIONED.search(row.title) or re.search("\ufffd", row.title)
     if title:
         return _around(row.title, title)
@@ -83,12 +80,12 @@ def lost_letters(row: Row) -> str | None:
         return None
     text = LINK.sub(" ", row.body)
     hits = list(QUESTIONED.finditer(text)) + list(re.finditer("\ufffd", text))
-    return _around(text, hits[0]) if len(hits) >= max(3, len(row.words) / 100) else None
+    return _around(text, hits[0]) if len(hits) >= max(3, row.total / 100) else None
 
 
 def replacement_mark(row: Row) -> str | None:
     """U+FFFD in any number: the page had it, or a byte was lost."""
-    found = re.search("\ufffd", row.body)
+    found = re.search("\ufffd", row.body) if row.marks & signs.QUESTION else None
     return _around(row.body, found) if found else None
 
 
@@ -99,11 +96,7 @@ def foreign_letters(row: Row) -> float | None:
     """
     if row.signs.letters < 40:
         return None
-    within = (
-        len(WITHIN.findall(row.sample))
-        if row.signs.strange or (not row.sample.isascii() and SIGN.search(row.sample))
-        else 0
-    )
+    within = len(WITHIN.findall(row.sample)) if row.signs.strange or SIGN.search(row.sample) else 0
     return (row.signs.strange + within) / row.signs.letters
 
 
@@ -123,9 +116,11 @@ def syllable_share(row: Row) -> float | None:
 
     Looks at 140 words from both ends; numbers and words with signs in them are left out.
     """
-    words = row.words if len(row.words) <= 140 else row.words[:80] + row.words[-60:]
-    spelt = [known for known in map(_spelt, words) if known is not None]
-    return sum(spelt) / len(spelt) if len(spelt) >= 15 else None
+    some = row.total > 140
+    words = row.body.split(None, 80)[:80] + row.body.rsplit(None, 60)[-60:] if some else row.words
+    spelt = list(map(_spelt, words))
+    good, bad = spelt.count(True), spelt.count(False)
+    return good / (good + bad) if good + bad >= 15 else None
 
 
 def longest_run(row: Row) -> float | None:
@@ -135,8 +130,10 @@ def longest_run(row: Row) -> float | None:
 
 def entity(row: Row) -> str | None:
     """An entity that nobody decoded."""
+    if not row.marks & signs.ENTITY:
+        return None
     for text in (row.title, row.body, row.lead or "", row.section or "", *row.authors):
-        found = ENTITY.search(text) if "&" in text else None
+        found = ENTITY.search(text)
         if found:
             return _around(text, found)
     return None
@@ -144,13 +141,15 @@ def entity(row: Row) -> str | None:
 
 def entities(row: Row) -> float:
     """Entities that nobody decoded, in title and body."""
-    return float(sum(len(ENTITY.findall(t)) for t in (row.title, row.body) if "&" in t))
+    return float(len(ENTITY.findall(f"{row.title}\n{row.body}"))) if row.marks & signs.ENTITY else 0.0
 
 
 def markup(row: Row) -> str | None:
     """A tag of HTML within the words."""
+    if not row.marks & signs.TAG and "<" not in "".join(row.texts):
+        return None
     for text in (row.title, row.body, *row.texts, *row.authors, row.section or ""):
-        found = MARKUP.search(text) if "<" in text else None
+        found = MARKUP.search(text)
         if found:
             return _around(text, found)
     return None
@@ -159,16 +158,8 @@ def markup(row: Row) -> str | None:
 def code(row: Row) -> str | None:
     """Script, style, JSON-LD or an unfilled template within the words."""
     for text in (row.title, row.body):
-        likely = (
-            "{" in text
-            or "=" in text
-            or "$" in text
-            or "<" in text
-            or "%s" in text
-            or "document." in text
-            or "dataLayer" in text
-        )
-        found = CODE.search(text) if likely or "jQuery" in text or "googletag" in text else None
+        likely = row.marks & signs.CODE or any(word in text for word in CODE_WORDS)
+        found = CODE.search(text) if likely else None
         if found:
             return _around(text, found)
     return None
@@ -176,14 +167,18 @@ def code(row: Row) -> str | None:
 
 def decomposed_text(row: Row) -> str | None:
     """A text field that is not in NFC."""
+    if not row.marks & signs.UNUSUAL:
+        return None
     fields = {"title": row.title, "body": row.body, "lead": row.lead or "", "authors": " ".join(row.authors)}
     return next((name for name, text in fields.items() if not unicodedata.is_normalized("NFC", text)), None)
 
 
 def invisible(row: Row) -> str | None:
     """A control, zero-width or private-use character."""
+    if not row.marks & signs.INVISIBLE:
+        return None
     for name, text in (("title", row.title), ("body", row.body), ("authors", " ".join(row.authors))):
-        found = None if text.isascii() and text.isprintable() else INVISIBLE.search(text)
+        found = INVISIBLE.search(text)
         if found:
             return f"{name}: U+{ord(found[0]):04X} in {_around(text, found)!r}"
     return None

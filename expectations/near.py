@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import count
 from typing import Final
 
 import numpy as np
@@ -23,7 +25,7 @@ MOST_RUNS = 160
 def alike(texts: Sequence[str]) -> list[list[int]]:
     """Groups of indexes of texts that are nearly the same; texts that stand alone are in none."""
     index = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS)
-    words: dict[str, int] = {}
+    words = defaultdict[str, int](count().__next__)
     permutations = MinHash(num_perm=PERMUTATIONS, scheme=SCHEME).permutations
     group_of: dict[int, int] = {}
     sketches: dict[int, MinHash] = {}
@@ -45,12 +47,12 @@ def alike(texts: Sequence[str]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _runs(text: str, words: dict[str, int]) -> list[int] | None:
-    """Hashes of the runs of three words; None for a text too short to compare."""
+def _runs(text: str, words: defaultdict[str, int]) -> list[int] | None:
+    """Hashes of the runs of three words, by the words' numbers; None for a text too short to compare."""
     tokens = text.split(maxsplit=MOST_WORDS)[:MOST_WORDS]
     if len(tokens) < FEWEST_WORDS:
         return None
-    numbers = np.fromiter((words.setdefault(t, len(words)) for t in tokens), dtype=np.uint64, count=len(tokens))
+    numbers = np.fromiter(map(words.__getitem__, tokens), dtype=np.uint64, count=len(tokens))
     mixed = (
         numbers[:-2] * np.uint64(0x9E3779B1)
         ^ numbers[1:-1] * np.uint64(0x85EBCA77)

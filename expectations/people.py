@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from expectations.furniture import own_names
 from expectations.row import Row
 
 ORGANISATION = re.compile(
@@ -54,11 +55,9 @@ WORDS_OF_TEXT = frozenset((
 def organisation(row: Row) -> str | None:
     """An author who is an office, a publication, an account, or the portal itself."""
     own = {row.portal.lower(), (row.dateline or "\x00").lower()}
-    if row.home:
-        own |= {row.home.name.lower(), row.home.slug, *row.home.hosts, *(d.lower() for d in row.home.datelines)}
     for name in row.authors:
         text = name.strip()
-        if text.lower() in own or ORGANISATION.match(text):
+        if text.lower() in own or text.casefold() in own_names(row.home) or ORGANISATION.match(text):
             return name
     return None
 

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations.unpacked import nested, unpacked
 from schemas.outcome import Broken, Report, Severity
 
 COLUMNS = ("layout", "captured_at", "origins", "word_count", "lead", "section", "authors", "images", "attachments")
@@ -42,7 +43,8 @@ CERTAIN = 11.0
 """Sum at which a layout counts as broken: chance alone gets there on one page in e^11, some 60,000."""
 
 Row = dict[str, Any]
-Signs = dict[str, bool | None]
+Signs = dict[str, list[bool | None]]
+"""Of each field, page by page, whether it is there, agrees or is long enough; None where the page cannot tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +96,11 @@ def held(report: Report, rots: Sequence[Rot]) -> Report:
 
 def _rotten(layout: str, rows: Sequence[Row], known: Sequence[Row], table: pa.Table) -> Iterator[Rot]:
     usual = {name: _usual([*known, *rows], name) for name in ("word_count", "lead", "section")}
-    before, now = [_signs(row, usual) for row in known], [_signs(row, usual) for row in rows]
-    for field in (*COMPARED, "body", *PRINTED, "authors", "images", "attachments"):
-        told = [signs[field] for signs in now]
-        since = _broken_since([signs[field] for signs in before], told)
+    before, now = _signs(known, usual), _signs(rows, usual)
+    for field, told in now.items():
+        since = _broken_since(before[field], told)
         if since is not None:
-            sure = _share([*(signs[field] for signs in before), *told[:since]]) >= SURE
+            sure = _share([*before[field], *told[:since]]) >= SURE
             yield _rot(layout, field, rows[_earliest(told, since) if sure else since :], table)
 
 
@@ -119,17 +120,20 @@ def _recognised(row: Row) -> bool | None:
     return None if row["layout"] == "text" else row["layout"] != "generic"
 
 
-def _signs(row: Row, usual: dict[str, float | None]) -> Signs:
-    """Of each field whether it is there, agrees or is long enough; None where the page cannot tell."""
-    origins = {one["field"]: one for one in row["origins"] or ()}
-    signs: Signs = {field: origins.get(field, {}).get("agrees") is True for field in COMPARED}
-    signs |= {field: field in origins for field in PRINTED}
-    signs["authors"] = bool(row["authors"]) if signs["byline"] else None
+def _signs(rows: Sequence[Row], usual: dict[str, float | None]) -> Signs:
+    """The signs of a layout's pages; `usual`: median of what its first pages had."""
     words, lead, section = usual["word_count"], usual["lead"], usual["section"]
-    signs["body"] = row["word_count"] >= SHORT * words if words else None
-    signs["lead"] = signs["lead"] and (lead is None or _length(row, "lead") >= SHORT * lead)
-    signs["section_path"] = signs["section_path"] and (section is None or _length(row, "section") <= LONG * section)
-    return signs | {field: bool(row[field]) for field in ("images", "attachments")}
+    signs: Signs = {field: [field in row["agreed"] for row in rows] for field in COMPARED}
+    signs["body"] = [row["word_count"] >= SHORT * words if words else None for row in rows]
+    signs |= {field: [field in row["printed"] for row in rows] for field in PRINTED}
+    if lead is not None:
+        signs["lead"] = [there and row["lead"] >= SHORT * lead for there, row in zip(signs["lead"], rows, strict=True)]
+    if section is not None:
+        told = zip(signs["section_path"], rows, strict=True)
+        signs["section_path"] = [there and row["section"] <= LONG * section for there, row in told]
+    told = zip(signs["byline"], rows, strict=True)
+    signs["authors"] = [row["authors"] > 0 if there else None for there, row in told]
+    return signs | {field: [row[field] > 0 for row in rows] for field in ("images", "attachments")}
 
 
 def _broken_since(before: Sequence[bool | None], now: Sequence[bool | None]) -> int | None:
@@ -137,6 +141,8 @@ def _broken_since(before: Sequence[bool | None], now: Sequence[bool | None]) -> 
 
     What was bad at the end of the history counts on, so that a redesign is seen too where a run has but a page or two.
     """
+    if False not in now or (True not in before and True not in now):
+        return None
     there = known = since = 0
     since_there = since_known = 0
     total = 0.0
@@ -176,13 +182,8 @@ def _share(signs: Sequence[bool | None]) -> float:
 
 def _usual(rows: Sequence[Row], name: str) -> float | None:
     """The median of the layout's first pages; None where they are too few."""
-    lengths = sorted(length for row in rows[: 2 * FEWEST_KNOWN] if (length := _length(row, name)))
+    lengths = sorted(row[name] for row in rows[: 2 * FEWEST_KNOWN] if row[name])
     return lengths[len(lengths) // 2] if len(lengths) >= FEWEST_KNOWN else None
-
-
-def _length(row: Row, name: str) -> int:
-    value = row[name]
-    return value if isinstance(value, int) else len(value or "")
 
 
 def _by_layout(rows: Sequence[Row]) -> dict[str, list[Row]]:
@@ -201,7 +202,21 @@ def _recent(history: pa.Table | None) -> list[Row]:
 
 
 def _rows(table: pa.Table) -> list[Row]:
-    """Rows in the order of their capture, each with its place in the table."""
-    rows: list[Row] = table.select(list(COLUMNS)).to_pylist()
-    placed = [{**row, "place": place} for place, row in enumerate(rows)]
-    return sorted(placed, key=lambda row: (row["captured_at"], row["place"]))
+    """Rows in the order of their capture: layout, place in the table, fields printed and agreed on, lengths and numbers of others."""
+    columns: dict[str, Sequence[Any]] = {name: unpacked(table.column(name)) for name in ("layout", "captured_at")}
+    fields, agrees = nested(table, "origins", "field"), nested(table, "origins", "agrees")
+    columns |= {"place": range(table.num_rows), "printed": fields}
+    columns["agreed"] = [
+        [name for name, agreed in zip(*both, strict=True) if agreed] for both in zip(fields, agrees, strict=True)
+    ]
+    columns["word_count"] = _sizes(table.column("word_count"))
+    columns |= {name: _sizes(pc.utf8_length(table.column(name))) for name in ("lead", "section")}
+    columns |= {name: _sizes(pc.list_value_length(table.column(name))) for name in ("authors", "images", "attachments")}
+    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    return sorted(rows, key=lambda row: (row["captured_at"], row["place"]))
+
+
+def _sizes(column: Any) -> list[int]:
+    """The numbers of a column of Arrow, 0 for null."""
+    sizes: list[int] = pc.fill_null(column, 0).to_numpy().tolist()
+    return sizes

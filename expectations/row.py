@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from expectations.signs import Signs, signs_of
+from expectations.signs import Signs, marks_of, signs_of, words_of
+from expectations.unpacked import nested, unpacked
 from portals.portal import Portal
+from portals.registry import host_of
 from schemas.article import READINGS
 
 HANOI_TIME = timedelta(hours=7)
@@ -28,8 +29,15 @@ COLUMNS = (
 """Columns handed to the rules as Python values; blocks, images and attachments are taken apart in Arrow."""
 
 WORD = re.compile(r"\w+")
+AT_ONCE = 200
+"""Rows that are taken apart together and go through one rule after the other: few enough to stay in the processor's cache."""
 SAMPLE = 600
 """Characters from each end of a body that the costlier measures look at."""
+DAY = re.compile(r"\d\s*[/.-]\s*\d")
+"""Stands in whatever LEAD_DAY finds, behind at most so many (NAMED) characters of it."""
+NAMED = 40
+SPOKEN = re.compile(r"[a-z]{2,}")
+ENDING = re.compile(r"\.(html?|aspx|php|vnp|tpo|jsp)$")
 LEAD_DAY = re.compile(
     r"\b(?:sáng|trưa|chiều|tối|đêm|ngày|hôm nay,?|hôm qua,?|vào)(?: ngày)?(?: nay)?\s*\(?"
     r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})(?![/.\-\d])",
@@ -38,9 +46,11 @@ LEAD_DAY = re.compile(
 """The day that a lead names without a year: `Sáng 16-10`, `Ngày 8/7`, `chiều nay (3/9`."""
 
 
-LISTS = ("authors", "section_path", "tags", "flags")
+TEXTS = ("title", "body", "lead", "section", "authors", "tags", "byline")
 NUMBERS = ("word_count", "parser_version")
-PROMISED = tuple(name for name in COLUMNS if name not in LISTS and not READINGS.field(name).nullable)
+PROMISED = tuple(
+    name for name in COLUMNS if not READINGS.field(name).nullable and not pa.types.is_list(READINGS.field(name).type)
+)
 """Columns that a reading always has."""
 
 
@@ -48,6 +58,9 @@ PROMISED = tuple(name for name in COLUMNS if name not in LISTS and not READINGS.
 class Row:
     """One reading. Values as in READINGS; `kinds` and `texts` are its blocks, `paragraphs` its body at blank lines.
 
+    sample: head and tail of the body, of the blocks where there is no body; signs: what its characters are.
+    total: words of the body.
+    marks: what rare characters stand in any of its text fields (`expectations.signs`), so that few rules have to look.
     missing: columns that READINGS promises and that are null here; a harmless value stands in for them.
     wide: whether a table, picture, caption or file stands beside the body, so that few words may be all there are.
     """
@@ -87,6 +100,10 @@ class Row:
     dateline: str | None
     flags: Sequence[str]
     missing: Sequence[str]
+    sample: str
+    signs: Signs
+    marks: int
+    total: int
 
     @cached_property
     def paragraphs(self) -> list[str]:
@@ -97,15 +114,17 @@ class Row:
         return self.body.split()
 
     @cached_property
-    def sample(self) -> str:
-        """Head and tail of the body, in lower case; of the blocks where there is no body."""
-        text = self.body or "\n".join(self.texts)
-        return (text if len(text) <= 2 * SAMPLE else f"{text[:SAMPLE]} {text[-SAMPLE:]}").lower()
+    def title_words(self) -> list[str]:
+        """Words of the title, case folded."""
+        return WORD.findall(self.title.casefold())
 
     @cached_property
-    def signs(self) -> Signs:
-        """What the characters of the sample are."""
-        return signs_of(self.sample)
+    def host(self) -> str | None:
+        return host_at(self.url)
+
+    @cached_property
+    def canonical_host(self) -> str | None:
+        return self.host if self.canonical_url == self.url else host_at(self.canonical_url)
 
     @cached_property
     def local(self) -> datetime | None:
@@ -116,7 +135,11 @@ class Row:
     def told_days(self) -> list[tuple[int, int]]:
         """(day, month) that the lead, or else the first paragraph, names near its beginning."""
         opening = (self.lead or (self.paragraphs[0] if self.paragraphs else ""))[:160]
-        return [(int(m["day"]), int(m["month"])) for m in LEAD_DAY.finditer(opening)]
+        days = list(DAY.finditer(opening))
+        if not days:
+            return []
+        found = LEAD_DAY.finditer(opening, max(0, days[0].start() - NAMED), days[-1].end() + 2)
+        return [(int(m["day"]), int(m["month"])) for m in found]
 
     @cached_property
     def wide(self) -> bool:
@@ -125,42 +148,76 @@ class Row:
     @cached_property
     def short_lines(self) -> list[str]:
         """Lines of lead, body and blocks short enough to be furniture; cells of tables are not."""
-        told = (text for kind, text in zip(self.kinds, self.texts, strict=True) if kind != "table")
-        body = "" if "table_body" in self.flags else self.body
-        lines = {line.strip() for text in (*told, body, self.lead or "") if text for line in text.split("\n")}
-        return [line for line in lines if 0 < len(line) <= 90]
+        told = [text for kind, text in zip(self.kinds, self.texts, strict=True) if kind != "table"]
+        more = () if self.is_its_blocks or "table_body" in self.flags else (self.body,)
+        texts = [text for text in (*told, *more, self.lead or "") if len(text) <= 90 or "\n" in text]
+        lines = "\n".join(texts).split("\n")
+        return list(dict.fromkeys(short for line in lines if 0 < len(short := line.strip()) <= 90))
+
+    @cached_property
+    def is_its_blocks(self) -> bool:
+        """Whether the body is the paragraphs, items and quotations of its blocks to the letter."""
+        every = "table_body" in self.flags
+        return self.body == "\n\n".join(
+            [t for k, t in zip(self.kinds, self.texts, strict=True) if every or k in ("paragraph", "list", "quote")]
+        )
 
     @cached_property
     def slug_words(self) -> list[str]:
         """Plain words of the last part of the address, where it is a spoken one: at least five of them."""
-        last = unquote(urlsplit(self.canonical_url).path).rstrip("/").rsplit("/", 1)[-1].lower()
-        words = [w for w in re.split(r"[^a-z]+", re.sub(r"\.(html?|aspx|php|vnp|tpo|jsp)$", "", last)) if len(w) > 1]
+        address = self.canonical_url.partition("#")[0].partition("?")[0].rstrip("/")
+        words = SPOKEN.findall(ENDING.sub("", unquote(address.rpartition("/")[2]).lower()))
         return words if len(words) >= 5 else []
+
+
+def host_at(url: str) -> str | None:
+    """The host of an http(s) address, as `portals.registry.host_of` tells it."""
+    address = url.strip()
+    path = address.find("/", 8)
+    return _host_of(address if path < 0 else address[:path])
+
+
+@lru_cache(maxsize=10_000)
+def _host_of(address: str) -> str | None:
+    return host_of(address)
 
 
 def rows_of(table: pa.Table, home: Portal | None, now: datetime) -> Iterator[Row]:
     """The rows of a table of READINGS, in order."""
-    columns = {name: table.column(name).to_pylist() for name in COLUMNS}
-    kinds, texts = nested(table, "blocks", "kind"), nested(table, "blocks", "text")
-    images, files = nested(table, "images", "url"), nested(table, "attachments", "url")
-    captured = datetime(1, 1, 1, tzinfo=UTC)
-    for i in range(table.num_rows):
-        values: dict[str, Any] = {name: column[i] for name, column in columns.items()}
-        missing = [name for name in PROMISED if values[name] is None]
-        values |= {name: () for name in LISTS if values[name] is None}
-        values |= {name: captured if name == "captured_at" else 0 if name in NUMBERS else "" for name in missing}
-        yield Row(
-            index=i, home=home, now=now, kinds=kinds[i], texts=texts[i], image_urls=images[i], file_urls=files[i], missing=missing, **values
-        )  # fmt: skip
+    for start in range(0, table.num_rows, AT_ONCE):
+        yield from _rows(table.slice(start, AT_ONCE), start, home, now)
 
 
-def nested(table: pa.Table, column: str, name: str) -> list[list[str]]:
-    """For each row, one field of a list of structs; empty where the list is null."""
-    found: list[list[str]] = []
-    for chunk in table.column(column).chunks:
-        values = pc.struct_field(pc.list_flatten(chunk), name).to_pylist()
-        start = 0
-        for size in pc.list_value_length(chunk).to_pylist():
-            found.append([v or "" for v in values[start : start + (size or 0)]])
-            start += size or 0
-    return found
+def _rows(piece: pa.Table, start: int, home: Portal | None, now: datetime) -> Iterator[Row]:
+    columns = {name: unpacked(piece.column(name)) for name in COLUMNS}
+    columns |= {"kinds": nested(piece, "blocks", "kind"), "texts": nested(piece, "blocks", "text")}
+    columns |= {"image_urls": nested(piece, "images", "url"), "file_urls": nested(piece, "attachments", "url")}
+    columns["missing"] = _filled(piece, columns)
+    columns["sample"] = [
+        _sample(body or "\n".join(texts)) for body, texts in zip(columns["body"], columns["texts"], strict=True)
+    ]
+    columns["signs"] = signs_of(columns["sample"])
+    columns["total"] = words_of(columns["body"])
+    columns["marks"] = marks_of(
+        [_all_texts(*values) for values in zip(*(columns[name] for name in TEXTS), strict=True)]
+    )
+    for i, values in enumerate(zip(*columns.values(), strict=True), start):
+        yield Row(index=i, home=home, now=now, **dict(zip(columns, values, strict=True)))
+
+
+def _filled(piece: pa.Table, columns: dict[str, list[Any]]) -> list[list[str]]:
+    """Of each row the promised columns that are null; a harmless value is put there instead."""
+    missing: list[list[str]] = [[] for _ in range(piece.num_rows)]
+    for name in PROMISED:
+        for i in (i for i, value in enumerate(columns[name]) if value is None) if piece.column(name).null_count else ():
+            missing[i].append(name)
+            columns[name][i] = datetime(1, 1, 1, tzinfo=UTC) if name == "captured_at" else 0 if name in NUMBERS else ""
+    return missing
+
+
+def _sample(text: str) -> str:
+    return text if len(text) <= 2 * SAMPLE else f"{text[:SAMPLE]} {text[-SAMPLE:]}"
+
+
+def _all_texts(*fields: str | Sequence[str] | None) -> str:
+    return "\n".join([field if isinstance(field, str) else "\n".join(field) for field in fields if field])

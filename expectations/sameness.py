@@ -83,7 +83,7 @@ def one_hash_for_many(rows: Rows) -> Measure:
 
 def same_picture(rows: Rows) -> Measure:
     """Largest share of articles that one picture stands in: a logo or a placeholder."""
-    return largest_group([url for row in rows for url in set(row["pictures"])], len(rows))
+    return largest_group([url for row in rows for url in dict.fromkeys(row["pictures"])], len(rows))
 
 
 def same_lead(rows: Rows) -> Measure:
@@ -93,7 +93,7 @@ def same_lead(rows: Rows) -> Measure:
 
 def same_length(rows: Rows) -> Measure:
     """Largest share of articles whose different bodies have one length in characters: a column that cuts."""
-    bodies = {(row["opening"], row["length"]) for row in rows if row["length"] > 150}
+    bodies = dict.fromkeys((row["opening"], row["length"]) for row in rows if row["length"] > 150)
     return largest_group([length for _, length in bodies], len(rows), fewest=2 * FEWEST)
 
 
@@ -115,7 +115,7 @@ def at_midnight(rows: Rows) -> Measure:
 
 def shared_paragraph(bodies: Sequence[str]) -> Measure:
     """Largest share of articles that one paragraph stands in, the lead aside: furniture that no rule knows."""
-    counts = Counter(p for body in bodies for p in set(body.split("\n\n")[1:]) if len(p) >= 12)
+    counts = Counter(p for body in bodies for p in dict.fromkeys(body.split("\n\n")[1:]) if len(p) >= 12)
     if len(bodies) < FEWEST or not counts:
         return None, "too few rows"
     text, count = counts.most_common(1)[0]

@@ -1,7 +1,8 @@
-"""Characters of Vietnamese text by kind, counted in one pass."""
+"""Characters of Vietnamese texts by kind, counted in one pass over many texts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +11,23 @@ PLAIN, MARKED, STRANGE, BLANK, FOREIGN, OTHER = range(6)
 ALPHABET = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
 HARMLESS = "«»·°²³½¼¾×÷±§©®™º"
 """Signs of the Latin-1 range that stand in honest Vietnamese texts."""
+
+INVISIBLE, UNUSUAL, QUESTION, MISREAD, TAG, ENTITY, CODE, SPACING = (1 << n for n in range(8))
+"""Marks of a text. UNUSUAL: beyond U+0300 and neither Vietnamese nor punctuation, so that it may be decomposed."""
+SIGNS = {
+    QUESTION: "?\ufffd",
+    MISREAD: "ÃÄÆÂº»€",
+    TAG: "<",
+    ENTITY: "&",
+    CODE: "{=$<@",
+    SPACING: "\t\u00a0",
+}
+"""MISREAD: one of these stands in all UTF-8 that was read as a one-byte encoding; CODE: in most programmes."""
+INVISIBLE_RANGES = (
+    (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064),
+    (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xE000, 0xF8FF),
+)  # fmt: skip
+"""Control, zero-width, direction and private-use characters."""
 
 
 class Signs(NamedTuple):
@@ -48,10 +66,52 @@ def _kinds() -> np.ndarray[Any, np.dtype[np.uint8]]:
 KINDS = _kinds()
 
 
-def signs_of(text: str) -> Signs:
-    """The characters of a text by kind."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    counts = np.bincount(KINDS[codes[codes < len(KINDS)]], minlength=OTHER + 1)
-    return Signs(
-        int(counts[PLAIN]), int(counts[MARKED]), int(counts[STRANGE]), int(counts[BLANK]), int(counts[FOREIGN])
-    )
+def _marks() -> np.ndarray[Any, np.dtype[np.uint8]]:
+    marks = np.zeros(0x10000, dtype=np.uint8)
+    marks[0x300:] |= UNUSUAL
+    marks[0x1EA0:0x1EFA] = marks[0x2010:0x2028] = 0
+    for sign, chars in SIGNS.items():
+        for char in chars:
+            marks[ord(char)] |= sign
+    for start, end in INVISIBLE_RANGES:
+        marks[start : end + 1] |= INVISIBLE
+    marks[0xFFFF] |= INVISIBLE
+    marks.setflags(write=False)
+    return marks
+
+
+MARKS = _marks()
+BLANKS = np.array([chr(code).isspace() for code in range(0x10000)])
+BLANKS.setflags(write=False)
+
+
+def signs_of(texts: Sequence[str]) -> list[Signs]:
+    """The characters of each text by kind."""
+    codes, starts = _codes(texts)
+    sizes = np.diff(starts, append=len(codes))
+    places = np.repeat(np.arange(len(texts)) * (OTHER + 1), sizes) + KINDS[codes]
+    counts = np.bincount(places, minlength=len(texts) * (OTHER + 1)).reshape(len(texts), OTHER + 1)
+    return [
+        Signs(plain, marked, strange, blank, foreign) for plain, marked, strange, blank, foreign, _ in counts.tolist()
+    ]
+
+
+def marks_of(texts: Sequence[str]) -> list[int]:
+    """Of each text, which rare characters stand in it: a sum of UNUSUAL, INVISIBLE and the keys of SIGNS."""
+    codes, starts = _codes([f"{text}\n" for text in texts])
+    return [int(marks) for marks in np.bitwise_or.reduceat(MARKS[codes], starts)] if texts else []
+
+
+def words_of(texts: Sequence[str]) -> list[int]:
+    """How many words each text has, as `str.split` tells them."""
+    codes, starts = _codes([f" {text}" for text in texts])
+    blank = BLANKS[codes]
+    begins = np.append(blank[:-1] & ~blank[1:], False)
+    return [int(words) for words in np.add.reduceat(begins, starts, dtype=np.int64)] if texts else []
+
+
+def _codes(texts: Sequence[str]) -> tuple[np.ndarray[Any, np.dtype[np.uint32]], np.ndarray[Any, np.dtype[np.int64]]]:
+    """The characters of all texts one after the other, those beyond U+FFFF as U+FFFF; and where each text begins."""
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    ends = np.cumsum([len(text) for text in texts], dtype=np.int64)
+    return np.minimum(codes, 0xFFFF), np.concatenate([[0], ends[:-1]]).astype(np.int64)

@@ -66,7 +66,8 @@ class Context:
     history: this portal's rows of `articles` (HISTORY_COLUMNS) as they stood before the batch.
     listed: readings that the batch should hold: pages handed to the readers, less those that ended by name in the ledger.
     unread: pages of the batch that could not be read at all (they are in quarantine by name).
-    rejected: rows of the batch that broke a MUST of the row suite; `check_batch` fills it in.
+    rejected, rots: rows of the batch that broke a MUST of the row suite, and what layouts broke, in words; `check_batch`
+        fills them in.
     """
 
     portal: Portal | None
@@ -76,6 +77,7 @@ class Context:
     listed: int | None = None
     unread: int = 0
     rejected: int = 0
+    rots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

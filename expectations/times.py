@@ -60,7 +60,7 @@ def exchanged(row: Row) -> str | None:
     told = row.told_days
     if told and printed not in told and any((month, day) == printed and max(day, month) <= 12 for day, month in told):
         return f"{row.local:%d/%m/%Y}, and the lead names {told[0][0]}/{told[0][1]}"
-    for found in ADDRESS_DAY.finditer(row.url):
+    for found in ADDRESS_DAY.finditer(row.url) if "20" in row.url else ():
         day, month, year = int(found["day"]), int(found["month"]), int(found["year"])
         if year == row.local.year and (month, day) == printed:
             return f"{row.local:%d/%m/%Y}, and the address says {found[0]}"

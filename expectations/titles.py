@@ -13,6 +13,9 @@ from portals.syllables import is_syllable
 
 DOTS = re.compile(r"(?:…|\.\.\.|\[\.*…?\])\W*$")
 """Ends in dots that stand for what was left out."""
+HOME = re.compile(r"^(?:trang chủ|home)\W+|\W+(?:trang chủ|home)$")
+PAGE_DATE = re.compile(r"\(?\d{1,2}:\d{2}(?::\d{2})?,? *\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?$")
+FILE = re.compile(r"https?://\S+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png|html?|aspx)")
 
 
 def folded(text: str) -> str:
@@ -30,16 +33,9 @@ def plain(word: str) -> str:
 def names_the_site(row: Row) -> str | None:
     """A title that is the name of the portal, of some site, or a label of the page."""
     title = row.title.strip(" -–|»:.").casefold()
-    bare = re.sub(r"^(?:trang chủ|home)\W+|\W+(?:trang chủ|home)$", "", title).strip(" -–|»:.")
-    own = {
-        row.portal,
-        *(
-            ()
-            if row.home is None
-            else (row.home.name.casefold(), row.home.slug, *row.home.hosts, *map(str.casefold, row.home.datelines))
-        ),
-    }
-    if title in furniture.NO_TITLES or bare in own or bare.removeprefix("www.") in own:
+    bare = HOME.sub("", title).strip(" -–|»:.") if "trang chủ" in title or "home" in title else title
+    own = furniture.own_names(row.home)
+    if title in furniture.NO_TITLES or bare in own or bare.removeprefix("www.") in own or bare == row.portal:
         return row.title
     start = furniture.SITE_TITLE.match(row.title.strip())
     rest = [] if start is None else row.title.strip()[start.end() :].split()
@@ -54,8 +50,10 @@ def other_page(row: Row) -> str | None:
     """A page of an error, a login, a challenge or a template, by its title or by its few words."""
     if furniture.NOT_PAGES.fullmatch(row.title.strip()):
         return row.title
-    may_be_a_wall = len(row.words) < 120 and any(sign in row.sample for sign in furniture.WALL_SIGNS)
-    found = furniture.WALLS.search(row.body) if may_be_a_wall else None
+    if row.total >= 120:
+        return None
+    sample = row.sample.lower()
+    found = furniture.WALLS.search(row.body) if any(sign in sample for sign in furniture.WALL_SIGNS) else None
     return found[0] if found else None
 
 
@@ -81,11 +79,8 @@ def untidy_title(row: Row) -> str | None:
     title = row.title
     if "\n" in title or "\t" in title or title != " ".join(title.split()):
         return repr(title[:80])
-    if re.search(r"\(?\d{1,2}:\d{2}(?::\d{2})?,? *\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?$", title) or re.fullmatch(
-        r"https?://\S+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png|html?|aspx)", title
-    ):
-        return title
-    return None
+    dated = ":" in title and PAGE_DATE.search(title)
+    return title if dated or (" " not in title and FILE.fullmatch(title)) else None
 
 
 def title_letters(row: Row) -> float:
@@ -115,8 +110,8 @@ def title_in_body(row: Row) -> float | None:
 
     About 0.4 in news and below 0.3 for another article's title. None under five words of title or 60 of body.
     """
-    words = folded(row.title).split()
-    if len(words) < 5 or len(row.words) < 60 or "table" in row.kinds:
+    words = row.title_words
+    if len(words) < 5 or row.total < 60 or "table" in row.kinds:
         return None
     beside = (t for k, t in zip(row.kinds, row.texts, strict=True) if k in ("caption", "heading"))
     text = f" {' '.join((row.body, *beside)).casefold()} "
@@ -128,5 +123,7 @@ def title_in_body(row: Row) -> float | None:
 def title_words_in_address(row: Row) -> float | None:
     """Share of the address's words that stand in the title, marks aside; None where the address speaks fewer than five."""
     words = row.slug_words
-    title = set(map(plain, WORD.findall(row.title)))
-    return sum(w in title for w in words) / len(words) if words and len(title) >= 3 else None
+    if not words:
+        return None
+    title = set(map(plain, row.title_words))
+    return sum(w in title for w in words) / len(words) if len(title) >= 3 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from expectations import furniture
+from expectations import furniture, signs
 from expectations.row import WORD, Row
 from expectations.titles import DOTS, folded, plain
 
@@ -40,13 +40,10 @@ def cut_lead(row: Row) -> str | None:
 
 def unlike_its_blocks(row: Row) -> float | None:
     """Share of characters that stand in the body or in its blocks, but not in both (captions, headings, tables aside)."""
-    told = [
-        t
-        for k, t in zip(row.kinds, row.texts, strict=True)
-        if k in ("paragraph", "list", "quote") or "table_body" in row.flags
-    ]
-    if row.body == "\n\n".join(told):
+    if row.is_its_blocks:
         return 0.0
+    every = "table_body" in row.flags
+    told = [t for k, t in zip(row.kinds, row.texts, strict=True) if every or k in ("paragraph", "list", "quote")]
     body, blocks = "".join(row.words), "".join("".join(told).split())
     if body == blocks:
         return 0.0
@@ -65,7 +62,7 @@ def substance(row: Row) -> float:
 
 def teaser(row: Row) -> str | None:
     """A body of one paragraph that breaks off in dots or asks to read on elsewhere."""
-    if not row.paragraphs or len(row.paragraphs) > 2 or len(row.words) > 120:
+    if not row.paragraphs or len(row.paragraphs) > 2 or row.total > 120:
         return None
     last = row.paragraphs[-1]
     only_words = "table" not in row.kinds and not row.file_urls
@@ -74,7 +71,7 @@ def teaser(row: Row) -> str | None:
 
 def only_a_lead(row: Row) -> str | None:
     """A body that is one short paragraph, with nothing beside it."""
-    alone = len(row.paragraphs) == 1 and not row.wide and len(row.words) < 90
+    alone = len(row.paragraphs) == 1 and not row.wide and row.total < 90
     return row.body[:80] if alone else None
 
 
@@ -120,9 +117,9 @@ def furniture_line(row: Row) -> str | None:
     """A whole line of the site in a text field."""
     own = furniture.own_lines(row.home) if row.home else None
     for line in row.short_lines:
-        if furniture.FURNITURE.fullmatch(line) or (own and own.fullmatch(line)):
+        if furniture.is_furniture(line) or (own and own.fullmatch(line)):
             return line
-    return next((line for line in (row.section or "", *row.tags) if line and furniture.FURNITURE.fullmatch(line)), None)
+    return next((line for line in (row.section or "", *row.tags) if line and furniture.is_furniture(line)), None)
 
 
 def odd_line(row: Row) -> str | None:
@@ -132,7 +129,8 @@ def odd_line(row: Row) -> str | None:
 
 def untidy_body(row: Row) -> str | None:
     """Tabs, no-break spaces or runs of blanks in the body."""
-    found = next((sign for sign in ("\t", "\u00a0", "  ") if sign in row.body), None)
+    wanted = ("\t", "\u00a0", "  ") if row.marks & signs.SPACING else ("  ",)
+    found = next((sign for sign in wanted if sign in row.body), None)
     return None if found is None else repr(found)
 
 
@@ -159,7 +157,7 @@ def list_of_scraps(row: Row) -> str | None:
 
 def word_count_off(row: Row) -> float:
     """Words of the body that word_count does not count, or counts beyond."""
-    return float(abs(len(row.words) - (row.word_count or 0)))
+    return float(abs(row.total - (row.word_count or 0)))
 
 
 def odd_label(row: Row) -> str | None:
