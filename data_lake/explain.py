@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from data_lake.addresses import spellings
-from data_lake.history import articles_at, revisions_of
+from data_lake.history import aliases_of, articles_at, revisions_of
 from data_lake.lake import Lake
 from data_lake.rows import values
 from data_lake.tables import Term, existing, read, rows_of, shape_of
+from schemas.article import MONTH
 
 Row = dict[str, Any]
 
@@ -40,18 +41,18 @@ def explain(lake: Lake, url: str) -> Explained:
     ids = sorted({article for _, article in found})
     mine: list[Term] = [("portal", "in", sorted({portal for portal, _ in found}))] if found else []
     of_article: list[Term] = [*mine, ("article_id", "in", ids)]
-    aliases = read(lake, "aliases", ["url", "month"], of_article) if ids else None
-    urls = sorted({*spellings(url), *(values(aliases, "url") if aliases is not None else ())})
+    aliases = [row for portal, article in found for row in aliases_of(lake, portal, [article]).to_pylist()]
+    urls = sorted({*spellings(url), *(row["url"] for row in aliases)})
     ledger = _any(lake, "ledger", [[("url", "in", urls)], of_article if ids else []])
     sightings = read(lake, "sightings", where=of_article).to_pylist() if ids else []
     captures = _captures(lake, mine, urls, [*ledger, *sightings])
     captured = sorted({row["capture_id"] for row in captures})
     held = _any(lake, "quarantine", [[("capture_id", "in", captured)], [("url", "in", urls)]])
-    months = sorted(set(values(aliases, "month"))) if aliases is not None else []
+    months = sorted({row[MONTH] for row in aliases})
     return Explained(
         url=url,
-        articles=read(lake, "articles", where=[*of_article, ("month", "in", months)]).to_pylist() if ids else [],
-        aliases=sorted(values(aliases, "url")) if aliases is not None else [],
+        articles=read(lake, "articles", where=[*of_article, (MONTH, "in", months)]).to_pylist() if ids else [],
+        aliases=sorted(row["url"] for row in aliases),
         ledger=sorted(ledger, key=lambda row: row["ended_at"]),
         captures=sorted(captures, key=lambda row: row["captured_at"]),
         readings=_readings(lake, found, sightings),

@@ -15,6 +15,8 @@ from schemas.revision import REVISIONS, SIGHTINGS
 SCHEMAS = {"articles": ARTICLES, "revisions": REVISIONS, "sightings": SIGHTINGS}
 APART = frozenset({"run_id", MONTH, "flags"})
 """Not part of the content: who wrote the row, in which partition it was put first, what a suite thought of it."""
+LATER = frozenset({("sightings", "section"), ("sightings", "section_path")})
+"""Columns that came with a later schema version: where they are null, the row is hashed as it was before."""
 CAPTURED = frozenset({"capture_id", "captured_at", "first_seen_at", "last_seen_at", "view_count", "url"})
 """Differ between two runs over the same portal, since each has captures of its own."""
 
@@ -43,5 +45,7 @@ def _rows(lake: Lake, name: str, columns: list[str]) -> Iterable[Mapping[str, An
 
 
 def _hash_of(name: str, row: Mapping[str, Any]) -> int:
-    text = as_json([name, row], sort_keys=True)
+    # A lake that was begun before sightings had a section still says what its releases wrote down.
+    said = {k: v for k, v in row.items() if v is not None or (name, k) not in LATER}
+    text = as_json([name, said], sort_keys=True)
     return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 
-from data_lake.addresses import folded, spellings
+from data_lake.addresses import folded
 from data_lake.changes import Change, changes
 from data_lake.lake import Lake
+from data_lake.marks import narrowed
 from data_lake.rows import by_capture, first_by_key, keys_of, picked, rows_at, values
 from data_lake.tables import Term, existing, read, rows_of
+from schemas.article import MONTH
 from schemas.columns import MOMENT
 from schemas.errors import CallError
-from schemas.revision import REVISIONS
+from schemas.revision import ALIASES, REVISIONS
 
-SEEN = ("article_id", "capture_id", "parser_version", "captured_at", "medium", "content_hash")
+SEEN = (
+    "article_id",
+    "capture_id",
+    "parser_version",
+    "captured_at",
+    "medium",
+    "content_hash",
+    "section",
+    "section_path",
+)
+
+
+Row = Mapping[str, Any]
+NO_SECTION: Row = {"section": None, "section_path": ()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A stretch of captures in which an article had one content. Both clocks: `valid_from` and `seen_until` are of the
+    """A stretch of captures in which an article had one content under one section. Both clocks: `valid_from` and `seen_until` are of the
     captures (UTC); what the city says of its own time stands in `reading` (published_at, modified_at)."""
 
     content_hash: str
@@ -32,8 +47,8 @@ class Period:
     captures: tuple[str, ...]
     medium: str
     parser_version: int
-    reading: Mapping[str, Any]
-    """The whole row of revisions."""
+    reading: Row
+    """The whole row of revisions, under the section that was printed in this stretch."""
     changes: tuple[Change, ...]
     """Against the period before; empty for the first."""
 
@@ -50,10 +65,20 @@ class History:
 
 def articles_at(lake: Lake, url: str) -> list[tuple[str, str]]:
     """(portal, article_id) of the articles that were ever seen under an address or a twin of it."""
-    found = read(lake, "aliases", ("portal", "article_id"), [("address", "=", folded(url))])
-    if not found.num_rows:
-        found = read(lake, "aliases", ("portal", "article_id"), [("url", "in", spellings(url))])
+    address = folded(url)
+    where = narrowed(lake, [("address", "=", address)], addresses=[address])
+    if where is None:
+        return []
+    found = read(lake, "aliases", ("portal", "article_id"), where)
     return [(portal, article) for portal, article in sorted(set(keys_of(found, ("portal", "article_id"))))]
+
+
+def aliases_of(lake: Lake, portal: str, ids: Collection[str]) -> pa.Table:
+    """url and month of every alias of these articles of a portal."""
+    where = narrowed(lake, [("portal", "=", portal), ("article_id", "in", list(ids))], ids=ids)
+    return (
+        ALIASES.empty_table().select(["url", MONTH]) if where is None else read(lake, "aliases", ["url", MONTH], where)
+    )
 
 
 def history(lake: Lake, url: str) -> History:
@@ -75,8 +100,8 @@ def history_of(lake: Lake, portal: str, article_id: str) -> History:
     return History(
         portal=portal,
         article_id=article_id,
-        urls=tuple(sorted(values(read(lake, "aliases", ("url",), mine), "url"))),
-        periods=tuple(_periods(_without_echoes(rows, readings), readings)),
+        urls=tuple(sorted(values(aliases_of(lake, portal, [article_id]), "url"))),
+        periods=tuple(_periods(_with_sections(_without_echoes(rows, readings), readings), readings)),
     )
 
 
@@ -100,14 +125,17 @@ def as_of(lake: Lake, moment: datetime, *, portal: str | None = None, columns: S
     mine: list[Term] = [("portal", "=", portal)] if portal else []
     seen = effective(read(lake, "sightings", SEEN, [*mine, ("captured_at", "<=", moment)]))
     newest = first_by_key(by_capture(seen, latest_first=True), ("article_id",))
-    at = {
-        (article, content): when
-        for article, content, when in keys_of(newest, ("article_id", "content_hash", "captured_at"))
-    }
+    at = {key[:2]: key[2] for key in keys_of(newest, ("article_id", "content_hash", "captured_at"))}
+    under = {row["article_id"]: row for row in by_capture(seen).to_pylist() if row["section"]}
     carried = list(dict.fromkeys([*wanted, "article_id", "content_hash"]))
     revisions = read(lake, "revisions", carried, mine or None)
     keys = keys_of(revisions, ("article_id", "content_hash"))
     kept = picked(revisions, (key in at for key in keys))
+    for name in {"section", "section_path"} & set(wanted):
+        own = zip(keys_of(kept, ("article_id",)), values(kept, name), strict=True)
+        said = [under[key[0]][name] if key[0] in under else value for key, value in own]
+        place = kept.schema.get_field_index(name)
+        kept = kept.set_column(place, kept.schema.field(place), pa.array(said, kept.schema.field(place).type))
     moments = pa.array([at[key[0], key[1]] for key in keys if key in at], MOMENT)
     return kept.select(wanted).append_column(pa.field("seen_at", MOMENT, nullable=False), moments)
 
@@ -120,16 +148,31 @@ def effective(sightings: pa.Table) -> pa.Table:
     return rows_at(latest, [i for i, (a, at, medium) in enumerate(keys) if medium != "text" or (a, at) not in html])
 
 
-def _periods(rows: Sequence[Mapping[str, Any]], readings: Mapping[str, Mapping[str, Any]]) -> list[Period]:
-    stretches: list[list[Mapping[str, Any]]] = []
+def _with_sections(rows: Sequence[Row], readings: Mapping[str, Row]) -> list[Row]:
+    """Each sighting under its section. One that shows none, as a twin or a text may, stands under the one before it; the
+    first ones under the first that is known."""
+    told: list[Row] = []
+    last: Row = {"content_hash": None, **NO_SECTION}
     for row in rows:
-        if stretches and stretches[-1][-1]["content_hash"] == row["content_hash"]:
+        own = row if row["section"] else readings[row["content_hash"]]
+        if not own["section"] or (not row["section"] and row["content_hash"] == last["content_hash"]):
+            own = last
+        last = {**row, **{name: own[name] for name in NO_SECTION}}
+        told.append(last)
+    first = next((row for row in told if row["section"]), NO_SECTION)
+    return [row if row["section"] else {**row, **{name: first[name] for name in NO_SECTION}} for row in told]
+
+
+def _periods(rows: Sequence[Row], readings: Mapping[str, Row]) -> list[Period]:
+    stretches: list[list[Row]] = []
+    for row in rows:
+        if stretches and all(stretches[-1][-1][name] == row[name] for name in ("content_hash", "section")):
             stretches[-1].append(row)
         else:
             stretches.append([row])
     periods: list[Period] = []
     for stretch in stretches:
-        reading = readings[stretch[0]["content_hash"]]
+        reading = {**readings[stretch[0]["content_hash"]], **{name: stretch[0][name] for name in NO_SECTION}}
         periods.append(
             Period(
                 content_hash=stretch[0]["content_hash"],
@@ -145,7 +188,7 @@ def _periods(rows: Sequence[Mapping[str, Any]], readings: Mapping[str, Mapping[s
     return periods
 
 
-def _without_echoes(rows: list[dict[str, Any]], readings: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _without_echoes(rows: Sequence[Row], readings: Mapping[str, Row]) -> list[Row]:
     """Leaves out text captures that say the words of the HTML capture before or after them: they are read less well,
     so their content differs though the article does not."""
     html = [i for i, row in enumerate(rows) if row["medium"] != "text"]
@@ -159,5 +202,5 @@ def _without_echoes(rows: list[dict[str, Any]], readings: Mapping[str, Mapping[s
     return kept
 
 
-def _words(reading: Mapping[str, Any]) -> str:
+def _words(reading: Row) -> str:
     return " ".join(reading["body"].split())

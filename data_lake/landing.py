@@ -1,4 +1,4 @@
-"""Landing accepted readings: addresses, revisions, sightings and the newest content, each in one commit of its table."""
+"""Landing accepted readings: revisions and sightings, each in one commit of its table."""
 
 from __future__ import annotations
 
@@ -8,45 +8,14 @@ from typing import Any
 import pyarrow as pa
 from deltalake import DeltaTable
 
-from data_lake.addresses import folded
 from data_lake.lake import Lake
 from data_lake.rows import by_capture, first_by_key, keys_of, picked, values, without
-from data_lake.shapes import SHAPES, UNKNOWN_MONTH, months_of, stored_rows
+from data_lake.shapes import SHAPES, by_month, stored_rows
 from data_lake.tables import Term, add, commit, near, read, replace, rows_of, take_out
-from schemas.article import MONTH
-from schemas.revision import ALIASES, SIGHTINGS
+from schemas.revision import SIGHTINGS
 
 Moment = tuple[str, datetime]
 """(article_id, captured_at)"""
-
-
-def land_aliases(lake: Lake, readings: pa.Table, run_id: str) -> tuple[dict[str, str], set[tuple[str, str]]]:
-    """Every address of each article, and the month in which it is kept for good.
-
-    -> article_id -> month, and the (article_id, url) pairs that were known before. The first writer decides on the
-    month: since commits are made by compare and swap, a later one finds it.
-    """
-    urls = _addresses(lake, readings)
-    portals = sorted(set(values(readings, "portal")))
-    fresh = _first_months(readings)
-
-    def attempt(table: DeltaTable) -> tuple[dict[str, str], set[tuple[str, str]]]:
-        where: list[Term] = [("portal", "in", portals), ("article_id", "in", list(fresh))]
-        # Most articles of most batches are new: only where one is not are the addresses read, which are long.
-        met = rows_of(lake, "aliases", table, ("article_id",), where).num_rows
-        there = rows_of(lake, "aliases", table, _ALIAS, where) if met else ALIASES.empty_table().select(_ALIAS)
-        known = {row["article_id"]: row[MONTH] for row in there.to_pylist()}
-        months = fresh | known
-        rows = [
-            {"portal": p, "article_id": a, "url": u, "address": folded(u), MONTH: months[a], "run_id": run_id}
-            for p, a, u in urls
-        ]
-        missing = without(pa.Table.from_pylist(rows, schema=ALIASES), SHAPES["aliases"].key, there)
-        if missing.num_rows:
-            add(table, SHAPES["aliases"], first_by_key(missing, SHAPES["aliases"].key))
-        return months, {(article, url) for article, url in keys_of(there, ("article_id", "url"))}
-
-    return commit(lake, "aliases", attempt)
 
 
 def land_revisions(lake: Lake, readings: pa.Table, seen: pa.Table) -> set[tuple[str, str]]:
@@ -83,7 +52,7 @@ def land_revisions(lake: Lake, readings: pa.Table, seen: pa.Table) -> set[tuple[
 def sightings_near(lake: Lake, readings: pa.Table, table: DeltaTable) -> pa.Table:
     """What is in the table of these articles in the span of time of these readings."""
     where = [
-        *near(SHAPES["sightings"], _by_month(readings)),
+        *near(SHAPES["sightings"], by_month(readings)),
         ("article_id", "in", sorted(set(values(readings, "article_id")))),
     ]
     return rows_of(lake, "sightings", table, _SEEN, where)
@@ -118,41 +87,12 @@ def land_sightings(lake: Lake, readings: pa.Table, run_id: str, table: DeltaTabl
         _settle(lake, sorted(set(values(readings, "portal"))), doubtful)
 
 
-_ALIAS = ["article_id", "url", MONTH]
 _SEEN = ["article_id", "capture_id", "parser_version", "captured_at", "medium", "content_hash"]
 _ORDER = ("captured_at", "medium", "parser_version", "capture_id")
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:
     return (row["captured_at"], row["medium"] == "text", row["parser_version"], row["capture_id"])
-
-
-def _first_months(readings: pa.Table) -> dict[str, str]:
-    ordered = by_capture(readings)
-    months: dict[str, str] = {}
-    published: list[Any] = months_of(ordered.column("published_at")).to_pylist()
-    for article, month in zip(values(ordered, "article_id"), published, strict=True):
-        if months.get(article, UNKNOWN_MONTH) == UNKNOWN_MONTH:
-            months[article] = month
-    return months
-
-
-def _addresses(lake: Lake, readings: pa.Table) -> list[tuple[str, str, str]]:
-    ids = values(readings, "capture_id")
-    where = [*near(SHAPES["captures"], _by_month(readings)), ("capture_id", "in", ids)]
-    captures = read(lake, "captures", ("capture_id", "final_url"), where)
-    final = dict(keys_of(captures, ("capture_id", "final_url")))
-    found: dict[tuple[str, str, str], None] = {}
-    for row in readings.select(["portal", "article_id", "url", "canonical_url", "capture_id"]).to_pylist():
-        for url in (row["url"], row["canonical_url"], final.get(row["capture_id"])):
-            if url:
-                found[(row["portal"], row["article_id"], url)] = None
-    return list(found)
-
-
-def _by_month(readings: pa.Table) -> pa.Table:
-    seen = readings.select(["portal", "captured_at"])
-    return seen.append_column(MONTH, months_of(seen.column("captured_at")))
 
 
 def _moments(rows: pa.Table) -> list[Moment]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pyarrow.parquet as pq
 from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
 
 from data_lake.delta import existing
+from data_lake.files import read_file, write_file
 from data_lake.lake import Lake
 from data_lake.leftovers import clear_leftovers
 from data_lake.releases import releases
-from data_lake.sealing import Mended, repair, seal
+from data_lake.sealing import CHANGING, Mended, repair, seal
 from data_lake.shapes import SHAPES
 from data_lake.tables import ONCE, writing
 from schemas.errors import LakeBusy
@@ -60,9 +64,30 @@ def _compacted(lake: Lake, name: str) -> int:
             table.optimize.compact(writer_properties=writing(SHAPES[name]), commit_properties=ONCE)
         except CommitFailedError:
             continue
-        table.create_checkpoint()
+        _checkpointed(lake, name, table)
         return len(table.file_uris())
     raise LakeBusy(f"the table {name} of {lake.address} was written to all the time; maintain when no run is under way")
+
+
+def _checkpointed(lake: Lake, name: str, table: DeltaTable) -> None:
+    """Says all of the log in one file, packed: whoever opens the table reads that file first.
+
+    The library leaves it unpacked. Its pointer, which holds its size, is away while it changes; readers then look for themselves.
+    """
+    log = lake.log(name)
+    path = f"{log}/{table.version():020d}.checkpoint.parquet"
+    if read_file(lake.files, path) is not None:
+        return
+    table.create_checkpoint()
+    pointer = json.loads(read_file(lake.files, f"{log}/{CHANGING}") or b"{}")
+    lake.files.delete_file(f"{log}/{CHANGING}")
+    packed = io.BytesIO()
+    with lake.files.open_input_file(path) as stream:
+        pq.write_table(pq.ParquetFile(stream).read(), packed, compression="zstd", compression_level=9)
+    write_file(lake.files, path, packed.getvalue())
+    if "sizeInBytes" in pointer:
+        pointer["sizeInBytes"] = packed.tell()
+    write_file(lake.files, f"{log}/{CHANGING}", json.dumps(pointer).encode())
 
 
 def _vacuumed(lake: Lake, name: str, retention: timedelta) -> int:

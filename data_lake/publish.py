@@ -7,8 +7,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from data_lake.aliases import land_aliases
 from data_lake.lake import Lake
-from data_lake.landing import land_aliases, land_revisions, land_sightings, sightings_near
+from data_lake.landing import land_revisions, land_sightings, sightings_near
 from data_lake.newest import land_articles
 from data_lake.rows import keys_of, rows_at, values
 from data_lake.shapes import conform

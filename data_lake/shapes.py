@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from schemas.article import ARTICLES, MONTH
 from schemas.page import CAPTURES
 from schemas.receipt import RECEIPTS
-from schemas.revision import ALIASES, CHECKS, LEDGER, QUARANTINE, REVISIONS, SIGHTINGS
+from schemas.revision import ALIASES, CHECKS, LEDGER, MARKS, QUARANTINE, REVISIONS, SIGHTINGS
 from schemas.verdict import PROBES, TOMBSTONES, VERDICT_ROWS
 
 UNKNOWN_MONTH = "unknown"
@@ -30,7 +30,8 @@ class Shape:
     narrow: tuple[str, ...] = ("portal",)
     """Columns that rows of one key always share: by these the rows that may collide with a batch are found."""
     short: tuple[str, ...] = ()
-    """Columns with statistics in the log: short ones, since the log carries them for every file."""
+    """Columns with statistics in the log: those that tell files apart, and no more, since every opening of the table reads
+    them for every file. Of a digest the least and the greatest say nothing."""
 
     @property
     def partitions(self) -> list[str]:
@@ -51,29 +52,30 @@ SHAPES = {
         key=("capture_id",),
         month_of="captured_at",
         narrow=("portal", MONTH, "captured_at"),
-        short=("capture_id", "kind", "url", "captured_at", "via", "run_id"),
+        short=("captured_at", "via", "run_id"),
     ),
     "sightings": Shape(
         schema=SIGHTINGS,
         key=("article_id", "capture_id", "parser_version"),
         month_of="captured_at",
         narrow=("portal", MONTH, "captured_at"),
-        short=("article_id", "capture_id", "captured_at", "parser_version", "run_id"),
+        short=("captured_at", "run_id"),
     ),
     "revisions": Shape(
         schema=REVISIONS,
         key=("article_id", "content_hash"),
         month_of="published_at",
         narrow=("portal", MONTH),
-        short=("article_id", "content_hash", "published_at", "captured_at"),
+        short=("published_at",),
     ),
     "articles": Shape(
         schema=ARTICLES,
         key=("article_id",),
         narrow=("portal", MONTH),
-        short=("article_id", "published_at", "captured_at", "last_seen_at"),
+        short=("published_at",),
     ),
-    "aliases": Shape(schema=ALIASES, key=("article_id", "url"), short=("article_id", "address", "month")),
+    "aliases": Shape(schema=ALIASES, key=("article_id", "url"), short=("run_id",)),
+    "marks": Shape(schema=MARKS, key=("mark", "address_mark", "kept_in"), short=("mark",)),
     "quarantine": Shape(
         schema=QUARANTINE,
         key=("capture_id", "parser_version", "resolution"),
@@ -84,7 +86,7 @@ SHAPES = {
         key=("run_id", "url"),
         month_of="found_at",
         narrow=("portal", "run_id"),
-        short=("run_id", "url", "fate", "found_at", "ended_at"),
+        short=("run_id", "found_at"),
     ),
     "checks": Shape(
         schema=CHECKS,
@@ -118,6 +120,12 @@ def months_of(moments: pa.ChunkedArray[Any]) -> pa.ChunkedArray[Any]:
     local = pc.add(moments, pa.scalar(LOCAL_SHIFT_S, pa.duration("s")))
     months: list[str | None] = pc.strftime(local, format="%Y-%m").to_pylist()
     return pa.chunked_array([pa.array([month or UNKNOWN_MONTH for month in months], pa.string())])
+
+
+def by_month(readings: pa.Table) -> pa.Table:
+    """portal, captured_at, and the month of the capture: where the captures and sightings of readings lie."""
+    seen = readings.select(["portal", "captured_at"])
+    return seen.append_column(MONTH, months_of(seen.column("captured_at")))
 
 
 def stored_rows(shape: Shape, table: pa.Table) -> pa.Table:

@@ -34,6 +34,7 @@ TRIES = 200
 ONCE = CommitProperties(max_commit_retries=0)
 LONG = ("body", "blocks", "lead", "origins", "row")
 """Columns without statistics in Parquet: they would hold whole texts."""
+PACKED = ("mark", "address_mark")
 
 
 def read(
@@ -176,7 +177,11 @@ def _add_missing(lake: Lake, name: str, table: DeltaTable, rows: pa.Table) -> in
 
 def writing(shape: Shape) -> WriterProperties:
     """How every Parquet file of a table is written."""
-    quiet = {name: ColumnProperties(statistics_enabled="NONE") for name in LONG if name in shape.schema.names}
+    names = shape.schema.names
+    quiet = {name: ColumnProperties(statistics_enabled="NONE") for name in LONG if name in names}
+    # Marks lie in order within a file, so that each is a few bits more than the one before.
+    packed = ColumnProperties(dictionary_enabled=False, encoding="DELTA_BINARY_PACKED")
+    quiet |= {name: packed for name in PACKED if name in names}
     return WriterProperties(
         compression="ZSTD", compression_level=3, max_row_group_size=20_000, column_properties=quiet or None
     )

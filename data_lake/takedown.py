@@ -14,7 +14,7 @@ from deltalake import DeltaTable
 from data_lake.delta import existing
 from data_lake.export import known_exports, rewrite_export
 from data_lake.files import paths_under, read_file, write_file
-from data_lake.history import articles_at, revisions_of
+from data_lake.history import aliases_of, articles_at, revisions_of
 from data_lake.lake import ARCHIVE, OPEN_ENDING, REPORTS, STAGING, Lake
 from data_lake.releases import releases
 from data_lake.rewriting import rewrite_archive
@@ -59,7 +59,7 @@ def _one(lake: Lake, url: str, reason: str, now: datetime, portal: str, article:
     readings += [json.loads(row) for row in values(read(lake, "quarantine", ("row",), mine), "row") if row]
     sentences = {sentence for reading in readings for sentence in sentences_of(reading)}
     sentences |= {title for title in values(read(lake, "ledger", ("title",), mine), "title") if title}
-    captures = _captures(lake, portal, mine)
+    captures = _captures(lake, portal, article)
     removed = rewrite_archive(lake, captures, sentences)
     removed += _clear_small(lake, sentences)
     _blank_ledger(lake, mine)
@@ -103,14 +103,15 @@ def _waiting_at(lake: Lake, url: str) -> list[tuple[str, str]]:
     return sorted({(row["portal"], row["article_id"]) for row in rows if row["article_id"]})
 
 
-def _captures(lake: Lake, portal: str, mine: Sequence[Term]) -> frozenset[str]:
+def _captures(lake: Lake, portal: str, article: str) -> frozenset[str]:
     """Captures of the article: seen, waiting, or of an address of its own."""
+    mine: list[Term] = [("portal", "=", portal), ("article_id", "=", article)]
     ids = {
         one
         for name in ("sightings", "quarantine")
         for one in values(read(lake, name, ("capture_id",), mine), "capture_id")
     }
-    urls = values(read(lake, "aliases", ("url",), mine), "url")
+    urls = values(aliases_of(lake, portal, [article]), "url")
     where: list[Term] = [("portal", "=", portal), ("url", "in", urls)]
     ids |= set(values(read(lake, "captures", ("capture_id",), where), "capture_id")) if urls else set()
     return frozenset(ids)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from schemas.columns import MOMENT, Column, schema_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of all tables' schemas; a lake that carries a greater one is refused, an older one is added to."""
 
 BlockKind = Literal["paragraph", "heading", "caption", "quote", "list", "table"]

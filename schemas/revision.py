@@ -51,6 +51,13 @@ class Sighting:
     content_hash: Annotated[str, Column(pa.string(), "Content that was read: a row of revisions.")]
     view_count: Annotated[int | None, Column(pa.int64(), "Views as printed at that moment.")]
     run_id: Annotated[str, Column(pa.string(), "Run that wrote the row.")]
+    section: Annotated[
+        str | None,
+        Column(pa.string(), "Section as printed there; null where none was, and in rows of schema version 1."),
+    ] = None
+    section_path: Annotated[
+        tuple[str, ...] | None, Column(pa.list_(pa.string()), "Path of sections as printed there, from the top.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +130,16 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Where one alias lies, in a few bytes: an index of `aliases`, which can be made from it at any time."""
+
+    portal: Annotated[str, Column(pa.string(), "Slug of the portal.")]
+    mark: Annotated[int, Column(pa.int32(), "First 6 hex digits of article_id as a number.")]
+    address_mark: Annotated[int, Column(pa.int32(), "First 6 hex digits of sha256 of the folded address as a number.")]
+    kept_in: Annotated[str, Column(pa.string(), "Month in whose partition of `aliases` and `articles` it lies.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quarantined:
     """A reading that was rejected, or a capture that could not be read; its resolution is one more row of the same key."""
 
@@ -148,6 +165,7 @@ class Quarantined:
 
 SIGHTINGS = schema_of(Sighting)
 ALIASES = schema_of(Alias)
+MARKS = schema_of(Mark)
 LEDGER = schema_of(LedgerRow)
 CHECKS = schema_of(Check)
 REVISIONS = READINGS

@@ -10,6 +10,7 @@ import pytest
 from data_lake.archive import writer
 from data_lake.lake import Lake, guard_world, open_lake
 from data_lake.tables import append
+from schemas.article import SCHEMA_VERSION
 from schemas.errors import CallError
 from tests.lake_rows import captures_table, page_from_file
 
@@ -18,7 +19,7 @@ def test_a_lake_is_made_once_and_opened_again(tmp_path: Path) -> None:
     made = open_lake(str(tmp_path / "deep" / "lake"))
     again = open_lake(made.address, create=False)
     assert again == made
-    assert again.schema_version == 1
+    assert again.schema_version == SCHEMA_VERSION
 
 
 def test_without_create_nothing_is_written(tmp_path: Path) -> None:
@@ -48,13 +49,15 @@ def test_a_foreign_folder_is_refused_and_left_alone(tmp_path: Path) -> None:
 
 def test_a_marker_that_a_kill_left_half_written_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "_lake.json.77.tmp").write_text("{")
-    assert open_lake(str(tmp_path)).schema_version == 1
+    assert open_lake(str(tmp_path)).schema_version == SCHEMA_VERSION
 
 
 def test_a_newer_schema_is_refused_with_its_version(lake: Lake) -> None:
     marker = Path(lake.address) / "_lake.json"
     marker.write_text(json.dumps(json.loads(marker.read_text()) | {"schema_version": 99}))
-    with pytest.raises(CallError, match="has schema version 99, and this program knows up to 1; update City Portals"):
+    with pytest.raises(
+        CallError, match=f"has schema version 99, and this program knows up to {SCHEMA_VERSION}; update City Portals"
+    ):
         open_lake(lake.address)
 
 
