@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import fs as pafs
 
-from data_lake.lake import Lake
+from data_lake.files import paths_under
+from data_lake.lake import STAGING, Lake
 from schemas.article import READINGS
 
 
@@ -36,3 +37,9 @@ def clear(lake: Lake, run_id: str, portal: str) -> None:
     folder = lake.staging(run_id, portal)
     if lake.files.get_file_info([folder])[0].type == pafs.FileType.Directory:
         lake.files.delete_dir(folder)
+
+
+def others_under_way(lake: Lake, run_id: str) -> bool:
+    """Whether another run has batches that have not landed whole: it is at work between two commits, or was stopped there."""
+    mine = f"{lake.staging(run_id, 'any').rpartition('/')[0]}/"
+    return any(not path.startswith(mine) for path, _ in paths_under(lake.files, STAGING))
