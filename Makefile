@@ -27,6 +27,7 @@ lint: $(READY)
 
 bench: $(READY) ## ratios of speed and memory, each against a peer or a floor in the same run
 	$(BIN)/python -m benchmarks.gate
+	$(BIN)/python -m benchmarks.whole_run
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.layouts
 	$(BIN)/python -m benchmarks.collect

@@ -24,21 +24,21 @@ def table_of(rows: int) -> pa.Table:
     from schemas.article import READINGS
     from tests.gate.clean import hex_of, sized_batch
 
-    made = sized_batch(3, min(rows, DIFFERENT)).rows
+    made = sized_batch(3, min(rows, DIFFERENT)).table()
     rng = random.Random(1)
     parts = []
-    for start in range(0, rows, len(made)):
-        some = [
-            {
-                **row,
-                "article_id": hex_of(start, i),
-                "capture_id": hex_of("c", start, i),
-                "view_count": rng.randint(0, 9),
-            }
-            for i, row in enumerate(made)
-        ]
-        parts.append(pa.Table.from_pylist(some[: rows - start], schema=READINGS))
-    return pa.concat_tables(parts)
+    for start in range(0, rows, made.num_rows):
+        part = made.slice(0, rows - start)
+        own = {
+            "article_id": [hex_of(start, i) for i in range(part.num_rows)],
+            "capture_id": [hex_of("c", start, i) for i in range(part.num_rows)],
+            "view_count": [rng.randint(0, 9) for _ in range(part.num_rows)],
+        }
+        for name, values in own.items():
+            place = READINGS.get_field_index(name)
+            part = part.set_column(place, READINGS.field(name), pa.array(values, READINGS.field(name).type))
+        parts.append(part)
+    return pa.concat_tables(parts).combine_chunks()
 
 
 def peak_mb() -> float:

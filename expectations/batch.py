@@ -15,7 +15,7 @@ from expectations.articles import ROW_EXPECTATIONS
 from expectations.row import Row, rows_of
 from expectations.suite import Context, Measures, Suite, SuiteError
 from expectations.tightening import raised, share_holding, share_rules
-from expectations.titles import title_in_body, title_words_in_address
+from expectations.titles import folded, title_in_body, title_words_in_address
 from expectations.unpacked import nested, unpacked
 from expectations.wholes import BATCH_EXPECTATIONS
 from expectations.words import broken_off, open_end
@@ -52,7 +52,8 @@ def _rows(table: pa.Table) -> sameness.Rows:
     """The columns that are compared; of a body its opening (400 characters) and its length, for 100,000 bodies are much."""
     columns: dict[str, Sequence[Any]] = {name: unpacked(table.column(name)) for name in COLUMNS}
     columns["title"] = [title or "" for title in columns["title"]]
-    columns["opening"] = [text or "" for text in pc.utf8_slice_codeunits(table.column("body"), 0, 400).to_pylist()]
+    columns["folded"] = list(map(folded, columns["title"]))
+    columns["opening"] = [text or "" for text in unpacked(pc.utf8_slice_codeunits(table.column("body"), 0, 400))]
     columns["length"] = [length or 0 for length in pc.utf8_length(table.column("body")).to_pylist()]
     columns["pictures"] = nested(table, "images", "url")
     columns["place"] = list(range(table.num_rows))

@@ -39,8 +39,6 @@ CODE = re.compile(
     r"|[#.]?[\w-]+ ?\{ ?[a-z-]+ ?: ?[^{}]{1,60};[^{}]*\}|\bjQuery\b|<!\[CDATA\[|\{\{ ?\w+[^}]*\}\}|<\?php"
     r"|%[sd]%|\$\{\w+\}"
 )
-CODE_WORDS = ("%s", "%d", "document.", "dataLayer", "jQuery", "googletag")
-"""One of these, or a mark CODE, stands in whatever CODE finds."""
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
 )
@@ -158,11 +156,22 @@ def markup(row: Row) -> str | None:
 def code(row: Row) -> str | None:
     """Script, style, JSON-LD or an unfilled template within the words."""
     for text in (row.title, row.body):
-        likely = row.marks & signs.CODE or any(word in text for word in CODE_WORDS)
-        found = CODE.search(text) if likely else None
+        found = CODE.search(text) if row.marks & signs.CODE or _has_code_words(text) else None
         if found:
             return _around(text, found)
     return None
+
+
+def _has_code_words(text: str) -> bool:
+    """One of these, or a mark CODE, stands in whatever CODE finds."""
+    return (
+        "%s" in text
+        or "%d" in text
+        or "document." in text
+        or "dataLayer" in text
+        or "jQuery" in text
+        or "googletag" in text
+    )
 
 
 def decomposed_text(row: Row) -> str | None:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pyarrow as pa
 
-from expectations.signs import Signs, marks_of, signs_of, words_of
+from expectations.signs import Signs, counted, signs_of
 from expectations.unpacked import nested, unpacked
 from portals.portal import Portal
 from portals.registry import host_of
@@ -46,7 +46,7 @@ LEAD_DAY = re.compile(
 """The day that a lead names without a year: `Sáng 16-10`, `Ngày 8/7`, `chiều nay (3/9`."""
 
 
-TEXTS = ("title", "body", "lead", "section", "authors", "tags", "byline")
+TEXTS = ("title", "lead", "section", "authors", "tags", "byline")
 NUMBERS = ("word_count", "parser_version")
 PROMISED = tuple(
     name for name in COLUMNS if not READINGS.field(name).nullable and not pa.types.is_list(READINGS.field(name).type)
@@ -197,10 +197,8 @@ def _rows(piece: pa.Table, start: int, home: Portal | None, now: datetime) -> It
         _sample(body or "\n".join(texts)) for body, texts in zip(columns["body"], columns["texts"], strict=True)
     ]
     columns["signs"] = signs_of(columns["sample"])
-    columns["total"] = words_of(columns["body"])
-    columns["marks"] = marks_of(
-        [_all_texts(*values) for values in zip(*(columns[name] for name in TEXTS), strict=True)]
-    )
+    others = [_joined(*values) for values in zip(*(columns[name] for name in TEXTS), strict=True)]
+    columns["total"], columns["marks"] = counted(columns["body"], others)
     for i, values in enumerate(zip(*columns.values(), strict=True), start):
         yield Row(index=i, home=home, now=now, **dict(zip(columns, values, strict=True)))
 
@@ -219,5 +217,5 @@ def _sample(text: str) -> str:
     return text if len(text) <= 2 * SAMPLE else f"{text[:SAMPLE]} {text[-SAMPLE:]}"
 
 
-def _all_texts(*fields: str | Sequence[str] | None) -> str:
+def _joined(*fields: str | Sequence[str] | None) -> str:
     return "\n".join([field if isinstance(field, str) else "\n".join(field) for field in fields if field])

@@ -12,7 +12,6 @@ from typing import Any
 
 from expectations.near import alike
 from expectations.row import HANOI_TIME
-from expectations.titles import folded
 
 Rows = Sequence[dict[str, Any]]
 Measure = tuple[float | None, str]
@@ -49,7 +48,7 @@ def one_id_for_many(rows: Rows) -> Measure:
     """Rows whose article_id another row has with another title and another text."""
     titles: dict[str, set[tuple[str, str]]] = {}
     for row in rows:
-        titles.setdefault(row["article_id"], set()).add((folded(row["title"]), row["opening"][:200]))
+        titles.setdefault(row["article_id"], set()).add((row["folded"], row["opening"][:200]))
     apart = {
         i: {t for t, _ in found} for i, found in titles.items() if len(found) > 1 and len({b for _, b in found}) > 1
     }
@@ -64,7 +63,7 @@ def same_title(rows: Rows) -> Measure:
     """Largest share of articles that have one title and different texts."""
     texts: dict[str, set[str]] = {}
     for row in rows:
-        texts.setdefault(folded(row["title"]), set()).add(row["opening"])
+        texts.setdefault(row["folded"], set()).add(row["opening"])
     if len(rows) < FEWEST:
         return None, "too few rows"
     title, found = max(texts.items(), key=lambda item: len(item[1]))

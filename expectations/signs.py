@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
+BEYOND = re.compile("[\U00010000-\U0010ffff]")
 PLAIN, MARKED, STRANGE, BLANK, FOREIGN, OTHER = range(6)
 ALPHABET = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
 HARMLESS = "«»·°²³½¼¾×÷±§©®™º"
@@ -89,29 +91,36 @@ def signs_of(texts: Sequence[str]) -> list[Signs]:
     """The characters of each text by kind."""
     codes, starts = _codes(texts)
     sizes = np.diff(starts, append=len(codes))
-    places = np.repeat(np.arange(len(texts)) * (OTHER + 1), sizes) + KINDS[codes]
+    places = np.repeat(np.arange(len(texts)) * (OTHER + 1), sizes) + KINDS.take(codes)
     counts = np.bincount(places, minlength=len(texts) * (OTHER + 1)).reshape(len(texts), OTHER + 1)
     return [
         Signs(plain, marked, strange, blank, foreign) for plain, marked, strange, blank, foreign, _ in counts.tolist()
     ]
 
 
-def marks_of(texts: Sequence[str]) -> list[int]:
-    """Of each text, which rare characters stand in it: a sum of UNUSUAL, INVISIBLE and the keys of SIGNS."""
-    codes, starts = _codes([f"{text}\n" for text in texts])
-    return [int(marks) for marks in np.bitwise_or.reduceat(MARKS[codes], starts)] if texts else []
+def counted(bodies: Sequence[str], others: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Of each body how many words it has, as `str.split` tells them; and which rare characters stand in it or in the other text.
 
-
-def words_of(texts: Sequence[str]) -> list[int]:
-    """How many words each text has, as `str.split` tells them."""
-    codes, starts = _codes([f" {text}" for text in texts])
-    blank = BLANKS[codes]
+    The latter as a sum of INVISIBLE, UNUSUAL and the keys of SIGNS.
+    """
+    if not bodies:
+        return [], []
+    codes, starts = _codes(
+        [text for pair in zip(bodies, others, strict=True) for text in (f" {pair[0]}", f"\n{pair[1]}")]
+    )
+    blank = BLANKS.take(codes)
     begins = np.append(blank[:-1] & ~blank[1:], False)
-    return [int(words) for words in np.add.reduceat(begins, starts, dtype=np.int64)] if texts else []
+    words: list[int] = np.add.reduceat(begins, starts, dtype=np.int64)[::2].tolist()
+    marks: list[int] = np.bitwise_or.reduceat(MARKS.take(codes), starts[::2]).tolist()
+    return words, marks
 
 
-def _codes(texts: Sequence[str]) -> tuple[np.ndarray[Any, np.dtype[np.uint32]], np.ndarray[Any, np.dtype[np.int64]]]:
+def _codes(texts: Sequence[str]) -> tuple[np.ndarray[Any, np.dtype[np.uint16]], np.ndarray[Any, np.dtype[np.int64]]]:
     """The characters of all texts one after the other, those beyond U+FFFF as U+FFFF; and where each text begins."""
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    whole = "".join(texts)
+    coded = whole.encode("utf-16-le", "surrogatepass")
+    if len(coded) > 2 * len(whole):
+        coded = BEYOND.sub("\uffff", whole).encode("utf-16-le", "surrogatepass")
+    codes = np.frombuffer(coded, dtype="<u2")
     ends = np.cumsum([len(text) for text in texts], dtype=np.int64)
-    return np.minimum(codes, 0xFFFF), np.concatenate([[0], ends[:-1]]).astype(np.int64)
+    return codes, np.concatenate([[0], ends[:-1]]).astype(np.int64)

@@ -13,6 +13,8 @@ from portals.syllables import is_syllable
 
 DOTS = re.compile(r"(?:…|\.\.\.|\[\.*…?\])\W*$")
 """Ends in dots that stand for what was left out."""
+HEAD, ENOUGH = 500, 0.4
+"""Characters of a body in which most titles are told, and the part of a title from which on it is this body's."""
 HOME = re.compile(r"^(?:trang chủ|home)\W+|\W+(?:trang chủ|home)$")
 PAGE_DATE = re.compile(r"\(?\d{1,2}:\d{2}(?::\d{2})?,? *\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?$")
 FILE = re.compile(r"https?://\S+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png|html?|aspx)")
@@ -108,16 +110,24 @@ def title_is_the_body(row: Row) -> str | None:
 def title_in_body(row: Row) -> float | None:
     """How much of the title is in the article: mean of the shares of its words and of its pairs of words found there.
 
-    About 0.4 in news and below 0.3 for another article's title. None under five words of title or 60 of body.
+    About 0.4 in news and below 0.3 for another article's title; where the opening has that much, no more is looked for.
+    None under five words of title or 60 of body.
     """
     words = row.title_words
     if len(words) < 5 or row.total < 60 or "table" in row.kinds:
         return None
-    beside = (t for k, t in zip(row.kinds, row.texts, strict=True) if k in ("caption", "heading"))
-    text = f" {' '.join((row.body, *beside)).casefold()} "
     pairs = {f"{a} {b}" for a, b in pairwise(words)}
-    single = sum(f" {word}" in text for word in words) / len(words)
-    return (sum(pair in text for pair in pairs) / len(pairs) + single) / 2
+    head = _part_in(words, pairs, row.body[:HEAD])
+    if head >= ENOUGH:
+        return head
+    beside = [t for k, t in zip(row.kinds, row.texts, strict=True) if k in ("caption", "heading")]
+    return _part_in(words, pairs, " ".join((row.body, *beside)))
+
+
+def _part_in(words: list[str], pairs: set[str], text: str) -> float:
+    text = f" {text.casefold()} "
+    single = [f" {word}" in text for word in words].count(True) / len(words)
+    return ([pair in text for pair in pairs].count(True) / len(pairs) + single) / 2
 
 
 def title_words_in_address(row: Row) -> float | None:

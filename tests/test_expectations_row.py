@@ -33,7 +33,8 @@ def test_no_line_of_a_site_is_passed_over(line: str) -> None:
 @EVERY
 @given(TEXTS)
 def test_marks_stand_for_whatever_the_patterns_find(text: str) -> None:
-    (marks,) = signs.marks_of([text])
+    _, (marks,) = signs.counted([text], [""])
+    assert marks == signs.counted([""], [text])[1][0]
     for mark, pattern in (
         (signs.INVISIBLE, letters.INVISIBLE),
         (signs.MISREAD, letters.MOJIBAKE),
@@ -49,20 +50,21 @@ def test_marks_stand_for_whatever_the_patterns_find(text: str) -> None:
 @EVERY
 @given(st.from_regex(letters.MOJIBAKE, fullmatch=True))
 def test_what_was_misread_has_its_mark(text: str) -> None:
-    assert signs.marks_of([text])[0] & signs.MISREAD
+    assert signs.counted([text], [""])[1][0] & signs.MISREAD
 
 
 @EVERY
 @given(st.from_regex(letters.CODE, fullmatch=True))
 def test_a_programme_has_its_mark_or_word(text: str) -> None:
-    assert signs.marks_of([text])[0] & signs.CODE or any(word in text for word in letters.CODE_WORDS)
+    assert signs.counted([text], [""])[1][0] & signs.CODE or letters._has_code_words(text)
 
 
 @EVERY
 @given(st.lists(TEXTS, max_size=5))
 def test_words_are_counted_as_split_does(texts: list[str]) -> None:
-    assert signs.words_of(texts) == [len(text.split()) for text in texts]
-    assert len(signs.signs_of(texts)) == len(signs.marks_of(texts)) == len(texts)
+    words, marks = signs.counted(texts, texts[::-1])
+    assert words == [len(text.split()) for text in texts]
+    assert len(signs.signs_of(texts)) == len(marks) == len(texts)
 
 
 @EVERY
