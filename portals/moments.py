@@ -108,7 +108,7 @@ def wall(moment: Moment, *, as_printed: bool = False) -> datetime:
 
 
 def first_said(statements: tuple[Said, ...], captured_at: datetime | None, vietnamese: bool) -> Reading[Moment] | None:
-    """The first statement that is a date; with what precision, and whether the next source agrees."""
+    """The first statement that is a date, or one on which two others agree against it; and whether the next source agrees."""
     read = []
     for text, origin in statements:
         plain = in_figures(text)
@@ -120,6 +120,8 @@ def first_said(statements: tuple[Said, ...], captured_at: datetime | None, vietn
         return None
     first = next((reading for reading in read if reading.value.precision != "day"), read[0])
     others = [reading for reading in read if reading.origin != first.origin]
+    if len(others) > 1 and not any(same(first.value, other.value) for other in others):
+        first, others = (others[0], others[1:]) if same(others[0].value, others[1].value) else (first, others)
     return Reading(first.value, first.origin, same(first.value, others[0].value) if others else None)
 
 

@@ -15,6 +15,8 @@ from portals.zones import Zone
 LONGEST_BYLINE = 160
 AFTER_HEADING = 12
 AT_FOOT = 3
+INTO_WORDS = 2
+"""Pieces into the words, behind a summary and a picture, where an element named as an author's may still stand."""
 CELLS = ("td", "th")
 MOST_NAMES = 40
 
@@ -33,6 +35,7 @@ NOT_PERSONS = re.compile(
     r"|associated press|afp|bloomberg|contributors?|correspondents?|reporters?|writers?|authors?|photographers?|columnists?|redaktion|redacción"
     r"|rédaction|redazione|redactie|company|inc|ltd|llc|university|institute|blog|online|condé nast|twitter|facebook|instagram|linkedin|youtube"
     r"|posted|published|updated|view|profile|copy|link|url|share|photos?|more|about|contact|e-?mail|subscribe|follow|share|comments?|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|at|for|using"
     r"|guest|anonymous|unknown|user|website|báo|tạp chí|cổng|ban biên tập|toà soạn|tòa soạn|phóng viên)\b|[@\d]|https?:|www\.|\.(?:vn|com|net|org)\b",
     re.I,
 )
@@ -115,7 +118,7 @@ def stated_persons(
     for origin in dict.fromkeys(origin for _, origin in stated):
         texts = [text for text, source in stated if source == origin and not is_site(text, names)]
         parts = [name for text in texts for name in (people_in(text).authors if vietnamese else split_names(text))]
-        found = [name for name in parts if plausible(name, names)]
+        found = [name for name in parts if plausible(name, names) and not name.islower()]
         if found and len(found) <= MOST_NAMES:
             return Reading(tuple(dict.fromkeys(found)), origin)
     return None
@@ -137,7 +140,7 @@ def plausible(name: str, names: frozenset[str]) -> bool:
     if not 3 <= len(name) <= 60 or len(words) > 6 or NOT_PERSONS.search(name):
         return False
     k = key(name)
-    return bool(k) and k not in names and not any(len(n) > 5 and n in k for n in names) and not name.islower()
+    return bool(k) and k not in names and not any(len(n) > 5 and n in k for n in names)
 
 
 def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> list[Shown]:
@@ -186,11 +189,14 @@ def shown_by(pieces: list[Piece], zone: Zone, named: list[Named], names: frozens
         if len(text) <= LONGEST_BYLINE and BY.match(text):
             found.append(Shown(place, text, printed_names(text, names)))
     groups: dict[str, Shown] = {}
+    last = head[-1] + INTO_WORDS if head else 0
     for element in named:
-        if element.place in head or not head:
+        if not head or head[0] <= element.place <= last:
             runs = [run for run in element.text.split("\n") if len(run) <= LONGEST_BYLINE]
             people = printed_names(" ".join(runs), names) or [
-                n for run in runs for n in printed_names(run, names, single=element.sure or len(runs) == 1)
+                n
+                for run in runs
+                for n in printed_names(run, names, single=element.sure or len(runs) == 1, pen=element.sure)
             ]
             earlier = groups.get(element.group)
             everyone = dict.fromkeys([*(earlier.people if earlier else ()), *people])
@@ -199,9 +205,12 @@ def shown_by(pieces: list[Piece], zone: Zone, named: list[Named], names: frozens
     return [line for line in found if 0 < len(line.people) <= MOST_NAMES]
 
 
-def printed_names(text: str, names: frozenset[str], *, single: bool = False) -> tuple[str, ...]:
-    """Persons in a visible line: a capital letter first, and two words (unless single) or letters of a script without blanks."""
-    found = (name for name in split_names(text) if plausible(name, names) and not name[0].islower())
+def printed_names(text: str, names: frozenset[str], *, single: bool = False, pen: bool = False) -> tuple[str, ...]:
+    """Persons in a visible line: a capital letter first, and two words (unless single) or letters of a script without blanks.
+
+    pen: whether a pen name in small letters counts, as where the markup itself calls a single word the author.
+    """
+    found = (name for name in split_names(text) if plausible(name, names) and (pen or not name[0].islower()))
     return tuple(dict.fromkeys(name for name in found if single or " " in name or WIDE.search(name)))
 
 
