@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from benchmarks.cases import SETS
+from benchmarks.cases import IN_FIGURES, SETS, without_unprinted
 from benchmarks.measures import score
 from benchmarks.mutation import redesigned
 from benchmarks.peers import Reading, reading_of
@@ -36,6 +36,8 @@ def figures_of(name: str, way: str) -> Figures | None:
     if not cases or (way == "known layout" and name != "goldens"):
         return None
     reader, drills = WAYS[way]
+    if "nometa" in drills and name in IN_FIGURES:
+        cases = without_unprinted(cases)
     readings: list[Reading] = [reading_of(reader, redesigned(case.html, drills), case.url) for case in cases]
     judged = {key: value for key, value in asdict(score(cases, readings)).items() if key not in _NOT_JUDGED}
     return {key: value for key, value in judged.items() if value is not None}

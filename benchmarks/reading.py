@@ -18,7 +18,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.cases import ROOT, SETS, Case
+from benchmarks.cases import IN_FIGURES, ROOT, SETS, Case, without_unprinted
 from benchmarks.measures import Score, score
 from benchmarks.mutation import redesigned
 from benchmarks.peers import OURS, READERS, Reading
@@ -136,6 +136,13 @@ def main(
         if not cases:
             console.print(f"{name}: no pages here (PORTALS_REAL)")
             continue
+        if "nometa" in drills and name in IN_FIGURES:
+            asked = sum(case.published_at is not None for case in cases)
+            cases = without_unprinted(cases)
+            kept = sum(case.published_at is not None for case in cases)
+            console.print(
+                f"{name}: {asked - kept} of {asked} moments are printed nowhere on their page and are not asked for"
+            )
         found = []
         for reader, result, speed in rows(cases, chosen, drills, peers, times):
             if isinstance(result, str) or speed is None:

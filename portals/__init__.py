@@ -9,7 +9,7 @@ proving politeness    receipts > proof, evidence: from the archive alone, sharin
 reading               read > assembly, fields; pages (what is no article)
   letters             encoding > charsets, fonts, legacy, mojibake, syllables
   known markup        layouts > located; blocks > lines, drafts, cells, media, elements, tree
-  unknown markup      generic > headline, bodies, contents, marks, moments, persons, zones; structured > jsonld
+  unknown markup      generic > headline, bodies, contents, marks, moments, persons > foreign, zones; structured > jsonld
   words only (WET)    text > rows, headings, heads, passages, kinds, furniture
   Vietnamese          vietnamese > dates, clock, relative, events, bylines, roles, names, press, captions, phrases, tone
 looking again         probing (what a visit to a landed article met)

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 FURNITURE = re.compile(
     r"(?:chia sẻ(?: bài viết| zalo| facebook)?|facebook|twitter|zalo|share|copy link|sao chép liên kết|in bài(?: viết)?|print|gửi email"
-    r"|tin (?:liên quan|khác|cùng chuyên mục|mới(?: nhất)?|nóng|đọc nhiều)|(?:các )?(?:bài|tin)(?: viết)? liên quan"
+    r"|(?:các )?tin (?:liên quan|khác|cùng chuyên mục|mới(?: nhất)?|nóng|đọc nhiều)|(?:các )?(?:bài|tin)(?: viết)? liên quan"
     r"|xem thêm|đọc thêm|mời (?:xem|đọc)(?: thêm)?"
     r"|bình luận(?: \(\d+\))?|quay lại|về trang chủ|trở về đầu trang|theo dõi .{0,60} trên google news|related(?: articles| stories)?|read more|advertisement"
     r"|quảng cáo)"

@@ -14,14 +14,25 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.encoding import clean
 from portals.fields import Reading
+from portals.furniture import is_furniture
+from portals.press import is_organisation, is_press
 from portals.structured import Statements
 from portals.tree import Piece
+from portals.vietnamese import looks_like_byline, moment_in
 
 LONGEST_TITLE = 400
 SEPARATOR = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
 TRAILING_DATE = re.compile(
     r"\s*[(\[|-]\s*(?:\d{1,2}[:hg]\d{2}\s*[-,|]?\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s*[-,|]?\s*\d{1,2}[:hg]\d{2})?\s*[)\]]?$"
 )
+PAGE_KIND = re.compile(
+    r"(?:in|bản in|print|xem|chi tiết|nội dung|trang)(?: (?:bài viết|bài|tin|tin tức|trang|chủ|chi tiết))*", re.I
+)
+MOST_WORDS_OF_BODY = 8
+RUNNING = 80
+"""Characters from which a line is running words."""
+ABOVE_WORDS = 4
+SHORTEST_LINE, LONGEST_LINE = 20, 250
 NOT_WORDS = re.compile(r"[\W_]+")
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -61,6 +72,8 @@ def headline_of(tree: LexborHTMLParser, pieces: list[Piece], stated: Statements,
     best = max(shown, key=lambda heading: (likeness(heading.text, heads), -heading.first), default=None)
     if best is None or likeness(best.text, heads) < 0.5:
         best = same_words(pieces, heads, names) or best
+    if names_site(best.text if best else (heads or [""])[0], names):
+        best = line_above_words(pieces, names) or best
     if best is not None:
         text = TRAILING_DATE.sub("", best.text) or best.text
         agrees = any(key(head) == key(text) for head in heads) if heads else None
@@ -71,6 +84,31 @@ def headline_of(tree: LexborHTMLParser, pieces: list[Piece], stated: Statements,
     if page_title and len(page_title) <= LONGEST_TITLE:
         return Headline(Reading(without_site(page_title, names), "meta:title"))
     return cut_heading(pieces)
+
+
+def names_site(title: str, names: frozenset[str]) -> bool:
+    """Whether what stands for a title names the site, its office or the kind of page, and no article."""
+    return not title or key(title) in names or PAGE_KIND.fullmatch(title) is not None or is_body(title)
+
+
+def is_body(title: str) -> bool:
+    return len(title.split()) <= MOST_WORDS_OF_BODY and (is_press(title) or is_organisation(title))
+
+
+def line_above_words(pieces: list[Piece], names: frozenset[str]) -> Shown | None:
+    """The line right above the first running words that can only be their heading, on a Vietnamese page without heading elements."""
+    first = next((p.place for p in pieces if len(p.text) >= RUNNING and p.linked < 0.4), 0)
+    for piece in reversed(pieces[max(0, first - ABOVE_WORDS) : first]):
+        text = piece.text
+        if (
+            piece.linked < 0.5
+            and SHORTEST_LINE <= len(text) <= LONGEST_LINE
+            and not text.endswith((".", ":", ";", ","))
+            and moment_in(text, None) is None
+            and not (is_furniture(text) or names_site(text, names) or looks_like_byline(text))
+        ):
+            return Shown(text, piece.tag, piece.place, piece.place, piece.linked)
+    return None
 
 
 def cut_heading(pieces: list[Piece]) -> Headline | None:

@@ -19,6 +19,12 @@ Mark = Literal["chosen", "kin", "inner", "prose", "teaser", "links", "other", "a
 `teaser`: words under the link of another article; `away`: before the heading, or after the end of the article; the rest is no words of it."""
 
 SENTENCE_END = re.compile(r"[.!?…:;。！？»][\"”’»)\]]*$")
+LABELLED = re.compile(
+    r"(?:chuyên mục|danh mục|thể loại|tags?|từ kh[óo][áa]|keywords?|category|filed under)\s*:\s*\S.{0,160}", re.I
+)
+"""Section and tags under an article."""
+CUT = ("…", "...")
+"""How summaries of other articles end."""
 SHORT_KEY = 14
 """Letters: a shorter line counts as chosen only where the library has it as a line of its own."""
 FARTHEST_KIN = 12
@@ -123,7 +129,7 @@ def box_sizes(pieces: list[Piece]) -> Counter[int]:
 def tail_of(pieces: list[Piece], chosen: set[int]) -> set[int]:
     """Places after a line that ends articles, but for words set in the same node as the article's before it."""
     running = [p for p in pieces if p.place in chosen and prose(p)]
-    half = sum(len(p.text) for p in running) / 2
+    half = sum(len(p.text) for p in running if not p.text.endswith(CUT)) / 2
     before = 0.0
     parents: set[int] = set()
     for piece in pieces[running[0].place :] if running else []:
@@ -136,6 +142,8 @@ def tail_of(pieces: list[Piece], chosen: set[int]) -> set[int]:
 
 
 def ends(line: str) -> bool:
+    if LABELLED.fullmatch(line):
+        return True
     return ends_article(line) or opens_box(line) or OTHER_LANGUAGES.fullmatch(line.strip(" :.…")) is not None
 
 

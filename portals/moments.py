@@ -11,7 +11,7 @@ from portals.fields import Reading
 from portals.structured import Said
 from portals.tree import Piece
 from portals.vietnamese import Moment, moment_in, moments_in, updated_in
-from portals.zones import Zone, zones
+from portals.zones import OUTERMOST, Zone, zones
 
 LONGEST_LINE = 200
 LONGEST_REST = 70
@@ -134,11 +134,22 @@ def in_figures(text: str) -> str:
 def shown_moments(
     pieces: list[Piece], zone: Zone, times: dict[int, str], captured_at: datetime | None, vietnamese: bool
 ) -> Iterator[tuple[int, Moment]]:
-    """Visible date lines, the most trusted place first: under the heading, above it in the same box, at the foot with a label."""
+    """Visible date lines, the most trusted place first: under the heading, above it in the same box, right above it with hour and
+    minute in a block of its own (a clock of the site's has seconds, shows the day alone, or stands farther off), at the foot with a label."""
     below, above, foot = zones(pieces, zone)
     for place in [*below, *above]:
         moment = date_line(pieces, place, times, captured_at, vietnamese)
         if moment is not None:
+            yield place, moment
+    if zone.heading and zone.heading[0] and zone.heading[0] - 1 not in above:
+        place = zone.heading[0] - 1
+        moment = date_line(pieces, place, times, captured_at, vietnamese)
+        if (
+            vietnamese
+            and moment is not None
+            and moment.precision == "minute"
+            and pieces[place].node.tag not in OUTERMOST
+        ):
             yield place, moment
     for place in foot:
         if LABEL.search(pieces[place].text):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from portals.encoding import clean
 from portals.fields import Reading
+from portals.foreign import BY, plausible, printed_names, split_names
 from portals.headline import key
 from portals.structured import Said
 from portals.tree import Piece
@@ -19,27 +20,6 @@ INTO_WORDS = 2
 """Pieces into the words, behind a summary and a picture, where an element named as an author's may still stand."""
 CELLS = ("td", "th")
 MOST_NAMES = 40
-
-BY = re.compile(
-    r"^\W*(?:by|written by|words by|reported by|posted by|author|authors|von|par|por|di|da|door|av|af|autor|auteur|текст|автор)\b\s*:?\s+(?P<names>.+)$",
-    re.I,
-)
-AFTER_NAMES = re.compile(
-    r"\s*(?:[|•·(]|\s[-–—]\s|,?\s(?:published|updated|posted|on|for|special to|senior|staff|contributing|correspondent|reporter|editor|columnist|in)\b"
-    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}[:/.]\d).*$",
-    re.I,
-)
-BETWEEN = re.compile(r"\s*(?:,|;|/|\||&|\s(?:and|und|et|y|e|og|och|en|i|и|with|và)\s)\s*", re.I)
-NOT_PERSONS = re.compile(
-    r"\b(?:staff|team|editors?|editorial|desk|newsroom|admin(?:istrator)?|webmaster|agency|agencies|press|news|media|magazine|reuters"
-    r"|associated press|afp|bloomberg|contributors?|correspondents?|reporters?|writers?|authors?|photographers?|columnists?|redaktion|redacción"
-    r"|rédaction|redazione|redactie|company|inc|ltd|llc|university|institute|blog|online|condé nast|twitter|facebook|instagram|linkedin|youtube"
-    r"|posted|published|updated|view|profile|copy|link|url|share|photos?|more|about|contact|e-?mail|subscribe|follow|share|comments?|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|at|for|using"
-    r"|guest|anonymous|unknown|user|website|báo|tạp chí|cổng|ban biên tập|toà soạn|tòa soạn|phóng viên)\b|[@\d]|https?:|www\.|\.(?:vn|com|net|org)\b",
-    re.I,
-)
-WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +72,9 @@ def who_of(
         places = frozenset(line.place for line in shown)
         if not shown:
             return Who(None, persons, places)
+        line = apart(pieces[shown[0].place], shown[0].text) if shown[0].place >= 0 else shown[0].text
         agrees = same_people(shown[0].people, persons.value if persons else None, *(line.people for line in shown[1:2]))
-        return Who(Reading(shown[0].text, "visible", agrees), None, places)
+        return Who(Reading(line, "visible", agrees), None, places)
     lines = shown_by(pieces, zone, named, names)
     places = frozenset(line.place for line in lines)
     if persons:
@@ -124,38 +105,32 @@ def stated_persons(
     return None
 
 
-def split_names(text: str) -> list[str]:
-    """The parts of a line of names; `Gillman, Steve` is one name."""
-    turned = re.fullmatch(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)", text)
-    if turned:
-        return [f"{turned[2]} {turned[1]}"]
-    by = BY.match(text)
-    line = AFTER_NAMES.sub("", by["names"] if by else text)
-    return [part.strip(" .,:;-–—") for part in BETWEEN.split(line) if part.strip(" .,:;-–—")]
-
-
-def plausible(name: str, names: frozenset[str]) -> bool:
-    """Whether a stated or printed name can be a person's."""
-    words = name.split()
-    if not 3 <= len(name) <= 60 or len(words) > 6 or NOT_PERSONS.search(name):
-        return False
-    k = key(name)
-    return bool(k) and k not in names and not any(len(n) > 5 and n in k for n in names)
-
-
 def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> list[Shown]:
     """Lines near the heading, then at the foot, that name at least one person or part, by the Vietnamese forms."""
     head, foot = where(pieces, zone)
     found = []
     for place in [*head, *foot]:
         text = pieces[place].text
-        cells = place and pieces[place].tag in CELLS and pieces[place - 1].tag in CELLS
+        cells = place and in_cell(pieces[place]) and in_cell(pieces[place - 1])
         if len(text) <= LONGEST_BYLINE and not cells and not is_site(text, names) and looks_like_byline(text):
             byline = people_in(text)
             people = tuple(name for name in byline.authors if key(name) not in names)
             if people or byline.contributors:
                 found.append(Shown(place, text, people))
     return sorted(found, key=lambda line: not line.people)
+
+
+def in_cell(piece: Piece) -> bool:
+    parent = piece.node.parent
+    return piece.tag in CELLS or (parent is not None and parent.tag in CELLS)
+
+
+def apart(piece: Piece, line: str) -> str:
+    """The line's words with a comma between names that stand in like elements of their own within the piece."""
+    groups: dict[str, list[str]] = {}
+    for node in piece.node.iter():
+        groups.setdefault(f"{node.tag} {node.attributes.get('class')}", []).append(clean(node.text()[:LONGEST_BYLINE]))
+    return next((", ".join(names) for names in groups.values() if " ".join(names) == line), line)
 
 
 def is_site(text: str, names: frozenset[str]) -> bool:
@@ -203,15 +178,6 @@ def shown_by(pieces: list[Piece], zone: Zone, named: list[Named], names: frozens
             groups[element.group] = Shown(earlier.place if earlier else element.place, element.text, tuple(everyone))
     found += groups.values()
     return [line for line in found if 0 < len(line.people) <= MOST_NAMES]
-
-
-def printed_names(text: str, names: frozenset[str], *, single: bool = False, pen: bool = False) -> tuple[str, ...]:
-    """Persons in a visible line: a capital letter first, and two words (unless single) or letters of a script without blanks.
-
-    pen: whether a pen name in small letters counts, as where the markup itself calls a single word the author.
-    """
-    found = (name for name in split_names(text) if plausible(name, names) and (pen or not name[0].islower()))
-    return tuple(dict.fromkeys(name for name in found if single or " " in name or WIDE.search(name)))
 
 
 def where(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int]]:
