@@ -232,3 +232,58 @@ def test_any_page_is_read_or_refused_by_name(markup: str) -> None:
     with suppress(NotAnArticle):
         fields = read(markup, None)
         assert fields.title is None or 0 < len(fields.title.value) <= 401
+
+
+@pytest.mark.parametrize("kind", ["UBND thành phố Ví Dụ", "In bài viết", "Báo Ví Dụ điện tử"])
+def test_a_page_titled_after_its_site_has_the_line_above_its_words_as_heading(kind: str) -> None:
+    markup = page(heading=f"<div>{TITLE}</div><div>22/10/2025 - 19:25</div>").replace(f"{TITLE} - Báo Ví Dụ", kind)
+    fields = read(markup)
+    assert fields.title is not None
+    assert fields.title.value == TITLE
+    assert minute(fields) == "2025-10-22T12:25"
+    assert lines(fields) == [LEAD, *WORDS]
+
+
+def test_a_date_in_a_block_right_above_the_headings_box_counts() -> None:
+    dated = page().replace("<div class=k1>", "<div>22/10/2025 19:25</div><div class=k1>")
+    assert minute(read(dated)) == "2025-10-22T12:25"
+
+
+def test_names_in_like_elements_are_apart() -> None:
+    fields = read(page(line="<div><span class=a>Khánh Huy</span> <span class=a>Vân Nhi</span></div>"))
+    assert fields.byline is not None
+    assert fields.byline.value == "Khánh Huy, Vân Nhi"
+
+
+def test_names_in_a_table_are_no_byline() -> None:
+    rows = "".join(f"<tr><td><p>{n}</p></td><td><p>Đồng chí Trần Văn Hiếu</p></td></tr>" for n in ("15/7", "15/8"))
+    assert read(page(foot=f"<table>{rows}</table>")).byline is None
+
+
+def test_section_tags_and_cut_summaries_under_the_words_are_left_out() -> None:
+    cut = f"<p>{LEAD[:80]}…</p><p>{WORDS[0][10:100]}…</p>"
+    fields = read(page(foot=f"<div>Chuyên mục: Xã hội</div><p>TAG: cây xanh, ven sông</p><div>{cut}</div>"))
+    assert lines(fields) == [LEAD, *WORDS]
+
+
+def test_two_statements_outweigh_one() -> None:
+    head = "".join(
+        f"<meta property='{name}' content='2025-10-22T{hour}:11:05+07:00'>"
+        for name, hour in (("article:published_time", 19), ("datePublished", 15), ("publishdate", 15))
+    )
+    assert minute(read(page(head=head))) == "2025-10-22T08:11"
+
+
+def test_in_other_languages_pen_names_count_and_agencies_do_not() -> None:
+    words = "".join(
+        f"<p>The council will plant trees along both banks of the river, said report number {n}.</p>" for n in "1234"
+    )
+    english = f"<html><head><title>Trees for the river</title>%s</head><body><h1>Trees for the river</h1>%s{words}</body></html>"
+    pen = read(english % ("", "<div>Posted by <a rel=author>doumae</a></div>")).authors
+    stated = read(
+        english % ("<meta name=author content='Ann Lee,Kyle Bow at Elm Models,Ed Fry using Gloss'>", "")
+    ).authors
+    assert pen is not None
+    assert pen.value == ("doumae",)
+    assert stated is not None
+    assert stated.value == ("Ann Lee",)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from benchmarks.chrome import dressed
 from portals import located
 from portals.layouts import layout_of, read_layout
 from portals.portal import Layout, Portal
@@ -152,3 +153,12 @@ def test_newest_layout_first() -> None:
     assert chosen is not None
     assert chosen.name == "kinhtedothi-k2"
     assert layout_of(LexborHTMLParser("<h1>A</h1>"), portal) is None
+
+
+def test_a_layout_reads_the_same_in_chrome_of_live_size() -> None:
+    for portal, layout in LAYOUTS:
+        page = page_of(portal, layout)
+        dressed_page = replace(page, payload=dressed(page.payload.decode(), 7).encode())
+        assert len(dressed_page.payload) > 60_000
+        bare, found = article_on(page, portal), article_on(dressed_page, portal)
+        assert replace(found, capture_id=bare.capture_id) == bare, layout.name

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import reading
-from benchmarks.cases import SETS, Case
+from benchmarks.cases import SETS, Case, without_unprinted
 from benchmarks.measures import f1, names, score, shares, shingles
 from benchmarks.mutation import redesigned
 from benchmarks.peers import READERS, Reading
@@ -132,3 +132,10 @@ def test_every_set_and_reader_has_its_name() -> None:
     assert set(SETS) == {"goldens", "real", "scrapinghub", "postlight"}
     assert {"ours", "trafilatura", "newspaper4k", "readability-lxml", "goose3", "resiliparse"} <= set(READERS)
     assert len(SETS["goldens"]()) >= 10
+
+
+def test_a_moment_that_no_word_of_the_page_prints_is_not_asked_of_it_without_metadata() -> None:
+    at = datetime.fromisoformat("2022-03-07T11:05:00+07:00")
+    stated = case(html=b"<head><meta content='2022-03-07T11:05'></head><p>Ng\xc3\xa0y 8/3</p>", published_at=at)
+    printed = [case(html=f"<p>{day}</p>".encode(), published_at=at) for day in ("07/03/2022", "7-3-2022", "2022-03-07")]
+    assert [found.published_at for found in without_unprinted([stated, *printed])] == [None, at, at, at]
