@@ -31,6 +31,7 @@ bench: $(READY) ## ratios of speed and memory, each against a peer or a floor in
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.layouts
 	$(BIN)/python -m benchmarks.collect
+	$(BIN)/python -m benchmarks.lake
 
 build/peers/.ready: benchmarks/peers.txt
 	$(PYTHON) -m venv build/peers

@@ -12,15 +12,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import write_deltalake
 
 from benchmarks.cases import goldens
-from data_lake.delta import opened
 from data_lake.lake import Lake
 from data_lake.maintain import maintain
 from data_lake.marks import marks_for
 from data_lake.shapes import SHAPES, conform, stored_rows
-from data_lake.tables import writing
+from data_lake.tables import add, opened
 from schemas.article import ARTICLES, MONTH, READINGS
 from schemas.page import CAPTURES
 from schemas.revision import ALIASES, LEDGER, SIGHTINGS
@@ -42,17 +40,11 @@ def fill(lake: Lake, months: int, per_month: int, rng: np.random.Generator) -> i
         rows = pa.concat_tables([readings(*place, per_month, rng) for place in places[start : start + step]])
         tables = _tables(rows)
         for name, table in tables.items():
-            _write(lake, name, table)
+            add(opened(lake, name), SHAPES[name], table)
         marks.append(marks_for(tables["aliases"]))
-    _write(lake, "marks", pa.concat_tables(marks))
+    add(opened(lake, "marks"), SHAPES["marks"], pa.concat_tables(marks))
     maintain(lake)
     return len(places) * per_month
-
-
-def _write(lake: Lake, name: str, rows: pa.Table) -> None:
-    shape = SHAPES[name]
-    order = [(column, "ascending") for column in (*shape.partitions, shape.key[0])]
-    write_deltalake(opened(lake, name), rows.sort_by(order), mode="append", writer_properties=writing(shape))
 
 
 def months_back(count: int) -> Iterator[tuple[int, int]]:

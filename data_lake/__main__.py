@@ -7,47 +7,30 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import pyarrow as pa
 import typer
 from deltalake.exceptions import DeltaError
-from rich.console import Console, RenderableType
 
 from data_lake import contract as promises
-from data_lake import export as exports
 from data_lake import history as past
-from data_lake import ledger, receipts, sealing, shown
+from data_lake import ledger, receipts, shown
+from data_lake.calls import HERE, At, Form, lake_at, say
 from data_lake.difference import difference
 from data_lake.doubt import lake_in_doubt
 from data_lake.explain import explain as explained
-from data_lake.lake import Lake, open_lake
+from data_lake.keeping import keeping
 from data_lake.ledger import LOCAL
-from data_lake.maintain import maintain as maintained
-from data_lake.quarantine import let_in
-from data_lake.releases import release as released
 from data_lake.spelling import as_json
 from data_lake.status import status as counted
-from data_lake.takedown import takedown
 from data_lake.verify import verify as verified
 from schemas.errors import CallError, PortalsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
-
-At = Annotated[str, typer.Option("--lake", envvar="PORTALS_LAKE", help="A folder, or s3://bucket/prefix.")]
-HERE = "data_lake/local"
-
-
-class Form(StrEnum):
-    """How rows are printed or written."""
-
-    table = "table"
-    json = "json"
-    parquet = "parquet"
-    jsonl = "jsonl"
+app.add_typer(keeping)
 
 
 @app.command()
@@ -60,18 +43,18 @@ def status(
     run: Annotated[str | None, typer.Option(help="Completeness of one run.")] = None,
 ) -> None:
     """Counts by portal, latest runs, quarantine, versions of the tables."""
-    opened = _opened(lake)
+    held = lake_at(lake)
     if not completeness:
-        _print(shown.status_shown(counted(opened)))
+        say(shown.status_shown(counted(held)))
         return
-    rows, cover = ledger.completeness(opened, portal, run_id=run), ledger.coverage(opened, portal, run_id=run)
-    _print(shown.completeness_shown(rows, cover))
+    rows, cover = ledger.completeness(held, portal, run_id=run), ledger.coverage(held, portal, run_id=run)
+    say(shown.completeness_shown(rows, cover))
 
 
 @app.command()
 def history(url: str, lake: At = HERE) -> None:
     """Each content of the article at URL (or a twin of it), and what changed."""
-    _print(shown.history_shown(past.history(_opened(lake), url)))
+    say(shown.history_shown(past.history(lake_at(lake), url)))
 
 
 @app.command("as-of")
@@ -84,9 +67,9 @@ def as_of(
     form: Annotated[Form, typer.Option("--format", help="table, or json: one article a line, whole.")] = Form.table,
 ) -> None:
     """Every article as it was known at a moment."""
-    rows = past.as_of(_opened(lake), _moment(when), portal=portal)
+    rows = past.as_of(lake_at(lake), _moment(when), portal=portal)
     if form is Form.table:
-        _print(shown.articles_shown(rows))
+        say(shown.articles_shown(rows))
         return
     for row in _rows(rows):
         sys.stdout.write(f"{as_json(row)}\n")
@@ -95,10 +78,10 @@ def as_of(
 @app.command()
 def explain(url: str, lake: At = HERE) -> None:
     """The whole story of URL: fates, captures, where each field was read, quarantine, its row."""
-    told = explained(_opened(lake), url)
+    told = explained(lake_at(lake), url)
     if not told.known:
         raise CallError(f"the lake at {lake} has never met {url}; see `python -m data_lake status` for what it has")
-    _print(shown.explained_shown(told))
+    say(shown.explained_shown(told))
 
 
 @app.command()
@@ -111,7 +94,7 @@ def verify(
 ) -> None:
     """Re-read the lake and say what is damaged and which rows are concerned."""
     found = verified(lake_in_doubt(lake), sample=sample, seed=seed)
-    _print(shown.verified_shown(found))
+    say(shown.verified_shown(found))
     if found.damages:
         raise typer.Exit(1)
 
@@ -122,57 +105,10 @@ def receipts_(
     lake: At = HERE,
 ) -> None:
     """Whom a run asked, how close its requests were, and every rule that one of them broke."""
-    rows = receipts.receipts(_opened(lake), run)
-    _print(shown.receipts_shown(rows))
+    rows = receipts.receipts(lake_at(lake), run)
+    say(shown.receipts_shown(rows))
     if any(row["violations"] for row in rows):
         raise typer.Exit(1)
-
-
-@app.command()
-def seal(lake: At = HERE) -> None:
-    """Mend what a killed run left, and write down the sha256 of every file that has none yet."""
-    opened = _opened(lake)
-    for mended in sealing.repair(opened):
-        _print([f"mended {mended.warc_file}: {mended.records} records kept, {mended.torn} bytes set aside"])
-    _print([f"{sealing.seal(opened)} files sealed"])
-
-
-@app.command()
-def maintain(
-    lake: At = HERE,
-    keep_days: Annotated[
-        int, typer.Option(help="Superseded versions stay readable so long; releases for good.", min=1)
-    ] = 90,
-) -> None:
-    """Compact small files, remove what no kept version needs, seal."""
-    mended, tables = maintained(_opened(lake), retention=timedelta(days=keep_days))
-    for one in tables:
-        _print([f"{one.table}: {one.files_before} files made {one.files_after}, {one.removed} removed"])
-    _print([f"{len(mended)} WARC files mended"])
-
-
-@app.command()
-def release(name: str, lake: At = HERE) -> None:
-    """Give the present versions of all tables a NAME."""
-    made = released(_opened(lake), name, datetime.now(UTC))
-    versions = " ".join(f"{table}@{version}" for table, version in made.versions.items())
-    _print([f"released {made.name}: {versions}; canonical hash {made.canonical_hash}"])
-
-
-@app.command()
-def export(
-    folder: Path,
-    lake: At = HERE,
-    name: Annotated[str | None, typer.Option("--release", help="A release; the present versions by default.")] = None,
-    form: Annotated[Form, typer.Option("--format", help="parquet or jsonl.")] = Form.parquet,
-) -> None:
-    """Write articles, revisions and sightings into a new FOLDER, with a manifest of checksums."""
-    if form not in (Form.parquet, Form.jsonl):
-        raise CallError(f"an export is parquet or jsonl, not {form.value}")
-    kind: exports.Form = "parquet" if form is Form.parquet else "jsonl"
-    manifest = exports.export(_opened(lake), folder, form=kind, release=name)
-    counts = ", ".join(f"{table['rows']} {table_name}" for table_name, table in manifest["tables"].items())
-    _print([f"{counts} in {len(manifest['files'])} files at {folder}"])
 
 
 @app.command()
@@ -180,18 +116,7 @@ def diff(
     before: str, after: Annotated[str, typer.Argument(help="A release, or now.")] = "now", lake: At = HERE
 ) -> None:
     """Rows added, changed and removed from release BEFORE to release AFTER, by field."""
-    _print(shown.difference_shown(difference(_opened(lake), before, after)))
-
-
-@app.command("release-row")
-def release_row(
-    capture: Annotated[str, typer.Argument(help="capture_id of a row in quarantine; `explain URL` tells it.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why it is right all the same; kept with it.")],
-    lake: At = HERE,
-) -> None:
-    """Let a quarantined row into articles by hand, flagged, with your reason on record."""
-    row = let_in(_opened(lake), capture, reason, datetime.now(UTC))
-    _print([f"released {row['url']}: {row['fate']} in run {row['run_id']}"])
+    say(shown.difference_shown(difference(lake_at(lake), before, after)))
 
 
 class Prose(StrEnum):
@@ -213,22 +138,6 @@ def contract(
     sys.stdout.write(promises.as_json(said) if form is Prose.json else promises.as_markdown(said))
 
 
-@app.command("takedown")
-def take_down(
-    url: str, reason: Annotated[str, typer.Option(help="Why; stands in the tombstone.")], lake: At = HERE
-) -> None:
-    """Remove the text at URL from every file that is kept; name what had to go with it."""
-    for stone in takedown(_opened(lake), url, reason, datetime.now(UTC)):
-        told = ", ".join((*stone.versions, *(f"release {name}" for name in stone.releases))) or "none"
-        _print(
-            [f"{stone.article_id} taken down; {len(stone.removed)} files removed or written anew; kept no more: {told}"]
-        )
-
-
-def _opened(address: str) -> Lake:
-    return open_lake(address, create=False)
-
-
 def _moment(when: str) -> datetime:
     try:
         moment = datetime.fromisoformat(when)
@@ -240,12 +149,6 @@ def _moment(when: str) -> datetime:
 def _rows(rows: pa.Table) -> Iterable[dict[str, object]]:
     for batch in rows.to_batches(max_chunksize=512):
         yield from batch.to_pylist()
-
-
-def _print(parts: Iterable[RenderableType]) -> None:
-    console = Console(width=None if sys.stdout.isatty() else 160, soft_wrap=not sys.stdout.isatty(), highlight=False)
-    for part in parts:
-        console.print(part)
 
 
 def main() -> None:

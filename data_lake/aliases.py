@@ -9,7 +9,7 @@ from deltalake import DeltaTable
 
 from data_lake.addresses import folded
 from data_lake.lake import Lake
-from data_lake.marks import land_marks, marked, months_of_articles
+from data_lake.marks import land_marks, marked, places_of
 from data_lake.rows import by_capture, first_by_key, keys_of, values, without
 from data_lake.shapes import SHAPES, UNKNOWN_MONTH, by_month, months_of
 from data_lake.tables import Term, add, commit, near, read, rows_of
@@ -32,13 +32,10 @@ def land_aliases(lake: Lake, readings: pa.Table, run_id: str) -> tuple[dict[str,
     def attempt(table: DeltaTable) -> tuple[dict[str, str], set[tuple[str, str]]]:
         # In this order: what stands in `aliases` by now was marked before.
         marks = marked(lake, table)
-        months = months_of_articles(lake, marks, portals, fresh)
-        where: list[Term] = [
-            ("portal", "in", portals),
-            (MONTH, "in", sorted(months)),
-            ("article_id", "in", list(fresh)),
-        ]
-        there = rows_of(lake, "aliases", table, _ALIAS, where) if months else ALIASES.empty_table().select(_ALIAS)
+        places = places_of(lake, marks, portals, fresh)
+        months = sorted({month for _, month in places})
+        where: list[Term] = [("portal", "in", portals), (MONTH, "in", months), ("article_id", "in", list(fresh))]
+        there = rows_of(lake, "aliases", table, _ALIAS, where) if places else ALIASES.empty_table().select(_ALIAS)
         known = {row["article_id"]: row[MONTH] for row in there.to_pylist()}
         kept_in = fresh | known
         rows = [
@@ -47,7 +44,7 @@ def land_aliases(lake: Lake, readings: pa.Table, run_id: str) -> tuple[dict[str,
         ]
         missing = without(pa.Table.from_pylist(rows, schema=ALIASES), SHAPES["aliases"].key, there)
         if missing.num_rows:
-            land_marks(lake, marks, missing, unmarked=not months)
+            land_marks(lake, marks, missing, places)
             add(table, SHAPES["aliases"], first_by_key(missing, SHAPES["aliases"].key))
         return kept_in, {(article, url) for article, url in keys_of(there, ("article_id", "url"))}
 

@@ -46,7 +46,7 @@ def rows_of_file(lake: Lake, path: str) -> Concerned:
     table, _, rest = path.partition("/")
     if table == "marks":
         return Concerned(
-            sentence="no row: the index of aliases, made anew from them at the next landing once its folder is away"
+            sentence="no row: the index of aliases; maintain takes it away, and the next landing makes it anew from them"
         )
     if LOG in path:
         return _of_log(lake, table, path)

@@ -12,7 +12,7 @@ from data_lake.delta import rows_of
 from data_lake.lake import Lake
 from data_lake.releases import releases
 from data_lake.rows import values
-from data_lake.shapes import SHAPES
+from data_lake.shapes import DERIVED, SHAPES
 from data_lake.tables import opened_at, read, versions
 from schemas.errors import CallError
 
@@ -51,7 +51,7 @@ def difference(lake: Lake, before: str, after: str = NOW) -> Difference:
     none, or of a release that a takedown dropped: then it says which."""
     old, since = _versions(lake, before)
     new, until = _versions(lake, after)
-    names = [name for name in SHAPES if name in old or name in new]
+    names = [name for name in SHAPES if name not in DERIVED and (name in old or name in new)]
     return Difference(
         before=before,
         after=after,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +24,8 @@ from schemas.article import MONTH
 from schemas.errors import CallError
 
 Form = Literal["parquet", "jsonl"]
+Row = dict[str, Any]
+Clean = Callable[[Row], Row | None]
 TABLES = ("articles", "revisions", "sightings")
 FILE_ROWS = 250_000
 ZSTD: dict[str, Any] = {"compression": "zstd", "compression_level": 3}
@@ -73,21 +75,34 @@ def known_exports(lake: Lake) -> list[Path]:
     return [folder for folder in folders if (folder / "manifest.json").is_file()]
 
 
-def rewrite_export(folder: Path, articles: Collection[str]) -> None:
-    """Takes articles out of an export and writes its manifest anew; every file of it is written anew or left as it is."""
+def rewrite_export(folder: Path, articles: Collection[str], clean: Clean) -> None:
+    """Takes articles out of an export, and what has to go out of the others, and writes its manifest anew.
+
+    clean: a row of readings as it may stay, None where it stays as it is; files are written anew or left.
+    """
     manifest = json.loads((folder / "manifest.json").read_text())
     for file in manifest["files"]:
         path = folder / file["path"]
+        worded = file["path"].split("/")[0].split(".")[0] != "sightings"
         if path.suffix == ".parquet":
             rows = pq.ParquetFile(path).read()
-            pq.write_table(rows.filter([one not in articles for one in rows["article_id"].to_pylist()]), path, **ZSTD)
+            kept = list(_kept(rows.to_pylist(), articles, clean if worded else None))
+            pq.write_table(pa.Table.from_pylist(kept, schema=rows.schema), path, **ZSTD)
         else:
-            lines = path.read_text("utf-8").splitlines(keepends=True)
-            path.write_text("".join(one for one in lines if json.loads(one)["article_id"] not in articles), "utf-8")
+            lines = (json.loads(one) for one in path.read_text("utf-8").splitlines())
+            path.write_text(
+                "".join(f"{as_json(one)}\n" for one in _kept(lines, articles, clean if worded else None)), "utf-8"
+            )
     for name in ("manifest.json", "datapackage.json"):
         (folder / name).unlink()
     chosen = {name: table["version"] for name, table in manifest["tables"].items()}
     _describe(folder, manifest["form"], chosen, manifest["name"], manifest["rights"], None)
+
+
+def _kept(rows: Iterable[Row], articles: Collection[str], clean: Clean | None) -> Iterator[Row]:
+    for row in rows:
+        if row["article_id"] not in articles:
+            yield (clean(row) if clean else None) or row
 
 
 def verify_export(folder: Path) -> list[str]:

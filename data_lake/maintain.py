@@ -12,12 +12,12 @@ from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
 
 from data_lake.delta import existing
-from data_lake.files import read_file, write_file
+from data_lake.files import paths_under, read_file, write_file
 from data_lake.lake import Lake
 from data_lake.leftovers import clear_leftovers
 from data_lake.releases import releases
-from data_lake.sealing import CHANGING, Mended, repair, seal
-from data_lake.shapes import SHAPES
+from data_lake.sealing import CHANGING, LET_GO, Mended, Seal, let_go, repair, seal, seals, sha256_of
+from data_lake.shapes import DERIVED, SHAPES
 from data_lake.tables import ONCE, writing
 from schemas.errors import LakeBusy
 
@@ -39,10 +39,13 @@ class Maintained:
 
 def maintain(lake: Lake, *, retention: timedelta = RETENTION) -> tuple[list[Mended], list[Maintained]]:
     """Mends the archive, compacts and vacuums every table, clears what killed writers left, and seals. No row changes.
+    A damaged index is taken away.
 
     A retention shorter than the longest run takes files away from a writer that has not committed them yet.
     """
     mended = repair(lake)
+    for name in DERIVED:
+        _dropped_if_damaged(lake, name)
     done = []
     for name in SHAPES:
         table = existing(lake, name)
@@ -55,6 +58,16 @@ def maintain(lake: Lake, *, retention: timedelta = RETENTION) -> tuple[list[Mend
     clear_leftovers(lake, retention)
     seal(lake)
     return mended, done
+
+
+def _dropped_if_damaged(lake: Lake, name: str) -> None:
+    """Takes a table away that can be made anew, where one of its files is not what was sealed; the next landing makes it."""
+    there = dict(paths_under(lake.files, name))
+    sealed = {
+        one.path: one for one in seals(lake) if isinstance(one, Seal) and one.path in there and one.size != LET_GO
+    }
+    if any(sha256_of(lake.files, path) != one.sha256 for path, one in sealed.items() if not path.endswith(CHANGING)):
+        let_go(lake, there)
 
 
 def _compacted(lake: Lake, name: str) -> int:

@@ -11,18 +11,19 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from deltalake import DeltaTable
 
 from data_lake.lake import Lake
-from data_lake.rows import first_by_key, values, without
+from data_lake.rows import first_by_key, keys_of, values, without
 from data_lake.shapes import SHAPES
 from data_lake.tables import Term, add, commit, dataset_of, existing, opened, rows_of
 from schemas.article import MONTH
 from schemas.revision import MARKS
 
-DIGITS = 6
-"""Hex digits in a mark: among 200,000 articles of a portal, one lookup in eighty reads a partition in vain."""
+DIGITS = 7
+"""Hex digits in a mark: among 200,000 articles of a portal, one lookup in 1,300 reads a partition in vain."""
+PLACE = ("mark", "kept_in")
+Place = tuple[int, str]
 
 
 def mark_of(article_id: str) -> int:
@@ -65,21 +66,22 @@ def marked(lake: Lake, aliases: DeltaTable) -> DeltaTable:
     return commit(lake, "marks", attempt)
 
 
-def months_of_articles(lake: Lake, table: DeltaTable, portals: Collection[str], ids: Iterable[str]) -> set[str]:
-    """The partitions of `aliases` in which these articles may be."""
+def places_of(lake: Lake, table: DeltaTable, portals: Collection[str], ids: Iterable[str]) -> set[Place]:
+    """Where in `aliases` these articles may be; nothing for most new ones."""
     where: list[Term] = [("portal", "in", list(portals)), ("mark", "in", [mark_of(one) for one in ids])]
-    return set(values(rows_of(lake, "marks", table, ["kept_in"], where), "kept_in"))
+    return set(keys_of(rows_of(lake, "marks", table, PLACE, where), PLACE))
 
 
-def land_marks(lake: Lake, table: DeltaTable, aliases: pa.Table, *, unmarked: bool) -> None:
-    """Marks these aliases. table, unmarked: as opened before, and whether it then had no mark of theirs, so that it is
-    looked at again only where another writer came between."""
+def land_marks(lake: Lake, table: DeltaTable, aliases: pa.Table, there: set[Place]) -> None:
+    """Marks these aliases. table, there: as opened before, and the places of these articles in it, so that it is looked at
+    again only where one of them may be marked, or where another writer came between."""
     shape = SHAPES["marks"]
     rows = first_by_key(marks_for(aliases), shape.key)
-    portals = pc.unique(rows.column("portal")).to_pylist()
+    portals = sorted(set(values(rows, "portal")))
+    unmarked = there.isdisjoint(keys_of(rows, PLACE))
 
     def attempt(newest: DeltaTable) -> None:
-        where: list[Term] = [("portal", "in", portals), ("address_mark", "in", rows.column("address_mark").to_pylist())]
+        where: list[Term] = [("portal", "in", portals), ("address_mark", "in", values(rows, "address_mark"))]
         known = unmarked and newest is table
         missing = rows if known else without(rows, shape.key, rows_of(lake, "marks", newest, shape.key, where))
         if missing.num_rows:

@@ -17,6 +17,7 @@ from data_lake.files import paths_under, read_file, write_file
 from data_lake.foreign import LIMIT, member_at
 from data_lake.lake import ARCHIVE, Lake
 from data_lake.rows import picked, values
+from data_lake.sealing import let_go
 from data_lake.shapes import SHAPES
 from data_lake.tables import Term, commit, read, replace, rows_of, take_out
 from data_lake.warc import Record, digest_of, http_block, member, records_in
@@ -51,7 +52,7 @@ def rewrite_archive(lake: Lake, own: Collection[str], sentences: Collection[str]
         content = read_file(lake.files, path) or b""
         if not path.endswith(".warc.gz"):
             if says(content.decode("utf-8", "replace"), sentences) or _torn_says(content, sentences):
-                lake.files.delete_file(path)
+                let_go(lake, [path])
                 gone.append(path)
             continue
         rows = read(lake, "captures", where=[("warc_file", "=", path.removeprefix(f"{ARCHIVE}/"))])
@@ -117,7 +118,7 @@ def _put(lake: Lake, path: str, rows: pa.Table, content: bytes, placed: dict[int
     lost = values(picked(rows, (not stay for stay in stays)), "capture_id")
     if lost:
         take_out(lake, "captures", [("portal", "in", sorted(set(values(rows, "portal")))), ("capture_id", "in", lost)])
-    lake.files.delete_file(path)
+    let_go(lake, [path])
 
 
 def _moved(row: dict[str, Any], new: str, placed: dict[int, Placed]) -> dict[str, Any]:

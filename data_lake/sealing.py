@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +29,8 @@ UNSEALED_ENDINGS = (OPEN_ENDING, TMP_ENDING, TORN_ENDING)
 CHANGING = "_last_checkpoint"
 """The one file of a Delta log that is written anew: its seal holds until the table's next checkpoint."""
 CHUNK = 1 << 20
+LET_GO = -1
+"""Size in the seal of a file that was removed on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def repair(lake: Lake) -> list[Mended]:
 
 def seal(lake: Lake) -> int:
     """Writes down size and sha256 of every kept file that has no seal yet; how many those were."""
-    known = {one.path: one for one in seals(lake) if isinstance(one, Seal)}
+    known = {one.path: one for one in seals(lake) if isinstance(one, Seal) and one.size != LET_GO}
     fresh = []
     for path, size in kept_files(lake):
         old = known.get(path)
@@ -86,10 +88,22 @@ def seal(lake: Lake) -> int:
             continue
         if old is None or old.sha256 != found.sha256:
             fresh.append(found)
+    _write(lake, fresh)
+    return len(fresh)
+
+
+def let_go(lake: Lake, paths: Iterable[str]) -> None:
+    """Removes files for good, having written down first that nobody is to miss them: a killed takedown raises no alarm."""
+    chosen = list(paths)
+    _write(lake, [Seal(path=path, size=LET_GO, sha256="") for path in chosen])
+    for path in chosen:
+        lake.files.delete_file(path)
+
+
+def _write(lake: Lake, fresh: Sequence[Seal]) -> None:
     if fresh:
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}.jsonl"
         write_file(lake.files, f"{SEALS}/{name}", _spelled(fresh))
-    return len(fresh)
 
 
 def seals(lake: Lake) -> Iterator[Seal | SealBroken]:

@@ -75,7 +75,7 @@ SHAPES = {
         short=("published_at",),
     ),
     "aliases": Shape(schema=ALIASES, key=("article_id", "url"), short=("run_id",)),
-    "marks": Shape(schema=MARKS, key=("mark", "address_mark", "kept_in"), short=("mark",)),
+    "marks": Shape(schema=MARKS, key=("kept_in", "mark", "address_mark"), short=("mark",)),
     "quarantine": Shape(
         schema=QUARANTINE,
         key=("capture_id", "parser_version", "resolution"),
@@ -113,6 +113,10 @@ SHAPES = {
     "tombstones": Shape(schema=TOMBSTONES, key=("article_id", "url"), short=("article_id", "url", "at")),
 }
 """Tables in the order in which a run commits them to; the ledger comes last of a run's own, and proofs of it after that."""
+
+
+DERIVED = frozenset({"marks"})
+"""Tables that can be made from others at any time: no part of a release, and taken away where they are damaged."""
 
 
 def months_of(moments: pa.ChunkedArray[Any]) -> pa.ChunkedArray[Any]:

@@ -164,7 +164,7 @@ def _adds_columns(table: DeltaTable, rows: pa.Table) -> bool:
 
 
 def _sorted(shape: Shape, rows: pa.Table) -> pa.Table:
-    return rows.sort_by([(column, "ascending") for column in (*shape.partitions, shape.key[0])])
+    return rows.sort_by([(column, "ascending") for column in dict.fromkeys((*shape.partitions, *shape.key))])
 
 
 def _add_missing(lake: Lake, name: str, table: DeltaTable, rows: pa.Table) -> int:

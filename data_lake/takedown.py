@@ -1,14 +1,12 @@
-"""Take a text out of every file that is kept, and leave a tombstone that holds none of its words."""
+"""Take a text and its twins out of every file that is kept, and leave a tombstone that holds none of its words."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from urllib.parse import unquote
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
 from data_lake.delta import existing
@@ -16,21 +14,20 @@ from data_lake.export import known_exports, rewrite_export
 from data_lake.files import paths_under, read_file, write_file
 from data_lake.history import aliases_of, articles_at, revisions_of
 from data_lake.lake import ARCHIVE, OPEN_ENDING, REPORTS, STAGING, Lake
-from data_lake.releases import releases
+from data_lake.quoting import Article, clean_tables, cleaned, quoting
 from data_lake.rewriting import rewrite_archive
 from data_lake.rows import values
 from data_lake.sealing import repair, seal
-from data_lake.tables import Term, append, commit, opened, read, replace, rows_of, take_out
-from data_lake.versions_gone import as_ranges, versions_with
-from data_lake.words import blanked, says, sentences_of
+from data_lake.stale import clear_stale
+from data_lake.tables import Term, append, commit, read, replace, rows_of, take_out
+from data_lake.versions_gone import as_ranges
+from data_lake.words import blanked, says, sentences_in, sentences_of
 from schemas.columns import table_of
 from schemas.errors import CallError, LakeBusy
 from schemas.verdict import TOMBSTONES, Tombstone
 
-WORDED = ("quarantine", "articles", "sightings", "revisions")
-"""Tables whose rows of a text go whole; the revisions last, since a takedown that was killed finds the words there."""
-CARRYING = ("quarantine", "articles", "revisions", "ledger", "checks")
-"""Tables whose files carry words."""
+WORDED = ("quarantine", "articles", "sightings")
+"""Tables whose rows of a text go whole; the revisions after them, since a takedown that was killed finds the words there."""
 
 
 def taken_down(lake: Lake, portal: str | None = None) -> frozenset[str]:
@@ -50,46 +47,65 @@ def takedown(lake: Lake, url: str, reason: str, now: datetime) -> list[Tombstone
     found = articles_at(lake, url) or _waiting_at(lake, url)
     if not found:
         raise CallError(f"the lake has no text from {url}; see `python -m data_lake explain {url}`")
-    return [_one(lake, url, reason, now, portal, article) for portal, article in found]
+    return [stone for portal, article in found for stone in _taken(lake, url, reason, now, (portal, article))]
 
 
-def _one(lake: Lake, url: str, reason: str, now: datetime, portal: str, article: str) -> Tombstone:
-    mine: list[Term] = [("portal", "=", portal), ("article_id", "=", article)]
-    readings = revisions_of(lake, portal, [article]).to_pylist()
-    readings += [json.loads(row) for row in values(read(lake, "quarantine", ("row",), mine), "row") if row]
-    sentences = {sentence for reading in readings for sentence in sentences_of(reading)}
-    sentences |= {title for title in values(read(lake, "ledger", ("title",), mine), "title") if title}
-    captures = _captures(lake, portal, article)
+def _taken(lake: Lake, url: str, reason: str, now: datetime, own: Article) -> list[Tombstone]:
+    """Takes one text down with its twins. -> its tombstone, then one for each twin."""
+    sentences = _sentences(lake, own)
+    others = quoting(lake, own, sentences)
+    ids = {own: url} | others.twins
+    captures = frozenset(one for article in ids for one in _captures(lake, *article))
     removed = rewrite_archive(lake, captures, sentences)
     removed += _clear_small(lake, sentences)
-    _blank_ledger(lake, mine)
+    clean_tables(lake, sentences, apart=ids)
+    for article in ids:
+        _blank_ledger(lake, _terms(article))
     _drop_checks(lake, sentences)
-    for name in WORDED:
-        take_out(lake, name, mine)
-    take_out(lake, "quarantine", [mine[0], ("capture_id", "in", sorted(captures))])
-    stale = {name: _stale(lake, name, portal, article, sentences) for name in CARRYING}
-    gone = {name: versions_with(lake, name, files) for name, files in stale.items()}
-    dropped = _drop_releases(lake, gone)
+    _take_out(lake, ids, captures, WORDED)
+    cleared = clear_stale(lake, ids, sentences)
+    # The words are still to be found there if this was killed; behind it, ids alone tell what is left to do.
+    _take_out(lake, ids, captures, ("revisions",))
+    cleared = cleared.with_more(clear_stale(lake, ids, sentences))
     for folder in known_exports(lake):
-        rewrite_export(folder, {article})
-    removed += [lake.release(name) for name in dropped]
-    for name, files in stale.items():
-        for file in files:
-            lake.files.delete_file(f"{name}/{file}")
-            removed.append(f"{name}/{file}")
-    stone = Tombstone(
-        url=url,
-        portal=portal,
-        article_id=article,
-        at=now,
-        reason=reason,
-        versions=tuple(part for name, numbers in gone.items() for part in as_ranges(name, numbers)),
-        releases=tuple(dropped),
-        removed=tuple(removed),
-    )
-    append(lake, "tombstones", table_of([stone], TOMBSTONES))
+        rewrite_export(folder, {article for _, article in ids}, lambda row: cleaned(row, sentences))
+    stones = [
+        Tombstone(
+            url=address,
+            portal=article[0],
+            article_id=article[1],
+            at=now,
+            reason=reason,
+            versions=tuple(part for name, numbers in cleared.versions.items() for part in as_ranges(name, numbers)),
+            releases=tuple(cleared.releases),
+            removed=(*removed, *cleared.files),
+            twin_of=None if article == own else url,
+            quoted_by=tuple(sorted(set(others.quotes.values()))) if article == own else None,
+        )
+        for article, address in ids.items()
+    ]
+    append(lake, "tombstones", table_of(stones, TOMBSTONES))
     seal(lake)
-    return stone
+    return stones
+
+
+def _terms(article: Article) -> list[Term]:
+    return [("portal", "=", article[0]), ("article_id", "=", article[1])]
+
+
+def _sentences(lake: Lake, own: Article) -> set[str]:
+    readings = revisions_of(lake, own[0], [own[1]]).to_pylist()
+    readings += [json.loads(row) for row in values(read(lake, "quarantine", ("row",), _terms(own)), "row") if row]
+    said = {sentence for reading in readings for sentence in sentences_of(reading)}
+    return said | sentences_in(values(read(lake, "ledger", ("title",), _terms(own)), "title"))
+
+
+def _take_out(lake: Lake, ids: Iterable[Article], captures: frozenset[str], names: Sequence[str]) -> None:
+    for article in ids:
+        for name in names:
+            take_out(lake, name, _terms(article))
+        if "quarantine" in names:
+            take_out(lake, "quarantine", [("portal", "=", article[0]), ("capture_id", "in", sorted(captures))])
 
 
 def _refuse_while_writing(lake: Lake) -> None:
@@ -153,39 +169,3 @@ def _drop_checks(lake: Lake, sentences: Collection[str]) -> None:
         if row["observed"] and says(row["observed"], sentences):
             terms: list[Term] = [(column, "=", row[column]) for column in ("portal", "run_id", "observed")]
             take_out(lake, "checks", terms)
-
-
-def _stale(lake: Lake, name: str, portal: str, article: str, sentences: Collection[str]) -> list[str]:
-    """Files that only older versions need and that hold the text."""
-    if existing(lake, name) is None:
-        return []
-    table = opened(lake, name)
-    today = {unquote(uri.removeprefix(lake.table(name)).lstrip("/")) for uri in table.file_uris()}
-    near = [file for file in _data_files(lake, name) if file not in today]
-    if name != "checks":
-        near = [file for file in near if f"portal={portal}" in file]
-    return [file for file in near if _holds(lake, f"{name}/{file}", article, sentences)]
-
-
-def _data_files(lake: Lake, name: str) -> Iterator[str]:
-    for path, _ in paths_under(lake.files, name):
-        if path.endswith(".parquet") and "_delta_log" not in path:
-            yield path.removeprefix(f"{name}/")
-
-
-def _holds(lake: Lake, path: str, article: str, sentences: Collection[str]) -> bool:
-    with lake.files.open_input_file(path) as stream:
-        parquet = pq.ParquetFile(stream)
-        if "article_id" in parquet.schema_arrow.names:
-            return article in values(parquet.read(columns=["article_id"]), "article_id")
-        said = parquet.read(columns=["observed"]).column("observed").to_pylist()
-    return any(says(one, sentences) for one in said if one)
-
-
-def _drop_releases(lake: Lake, gone: dict[str, set[int]]) -> list[str]:
-    dropped = [
-        one.name for one in releases(lake) if any(one.versions.get(name) in those for name, those in gone.items())
-    ]
-    for name in dropped:
-        lake.files.delete_file(lake.release(name))
-    return dropped

@@ -16,7 +16,7 @@ from data_lake.concerned import LOG, UNREADABLE, Concerned, readable_releases, r
 from data_lake.files import read_file
 from data_lake.foreign import records_of
 from data_lake.lake import ARCHIVE, MARKER, RELEASES, Lake
-from data_lake.sealing import CHANGING, Seal, SealBroken, kept_files, seals, sha256_of
+from data_lake.sealing import CHANGING, LET_GO, Seal, SealBroken, kept_files, seals, sha256_of
 from data_lake.shapes import SHAPES
 from data_lake.tables import existing, opened_at, read
 from schemas.errors import RecordDamaged
@@ -76,6 +76,8 @@ def _sealed(lake: Lake) -> tuple[dict[str, Seal], list[Damage]]:
             broken.append(
                 Damage(path=one.path, what=one.reason, concerned=Concerned(sentence="no row: only the proof"))
             )
+        elif one.size == LET_GO:
+            found.pop(one.path, None)
         else:
             found[one.path] = one
     return found, broken

@@ -29,11 +29,17 @@ _WITHOUT_CODING = frozenset({"content-encoding", "content-length", "transfer-enc
 
 
 def sentences_of(reading: Mapping[str, Any]) -> set[str]:
-    """The sentences of a reading (a row of revisions): headline, blocks, captions; squeezed, see `squeezed`."""
+    """The sentences of a reading (a row of revisions): headline, blocks, captions, names of files."""
     pieces = [reading["title"], reading["lead"], reading["body"]]
     for block in reading["blocks"]:
         pieces += [block["text"], *(cell for row in block["rows"] or () for cell in row)]
     pieces += [image["caption"] for image in reading["images"]]
+    pieces += [file["name"] for file in reading["attachments"]]
+    return sentences_in(pieces)
+
+
+def sentences_in(pieces: Iterable[str | None]) -> set[str]:
+    """The sentences of pieces of text that are long enough to be somebody's."""
     whole = [piece for piece in pieces if piece]
     return {
         part.strip()

@@ -134,8 +134,8 @@ class Mark:
     """Where one alias lies, in a few bytes: an index of `aliases`, which can be made from it at any time."""
 
     portal: Annotated[str, Column(pa.string(), "Slug of the portal.")]
-    mark: Annotated[int, Column(pa.int32(), "First 6 hex digits of article_id as a number.")]
-    address_mark: Annotated[int, Column(pa.int32(), "First 6 hex digits of sha256 of the folded address as a number.")]
+    mark: Annotated[int, Column(pa.int32(), "First 7 hex digits of article_id as a number.")]
+    address_mark: Annotated[int, Column(pa.int32(), "First 7 hex digits of sha256 of the folded address as a number.")]
     kept_in: Annotated[str, Column(pa.string(), "Month in whose partition of `aliases` and `articles` it lies.")]
 
 

@@ -72,6 +72,16 @@ class Tombstone:
     removed: Annotated[
         tuple[str, ...], Column(pa.list_(pa.string()), "Files of the lake that were removed or written anew elsewhere.")
     ]
+    twin_of: Annotated[
+        str | None,
+        Column(pa.string(), "Address whose text it repeated, where it went for that; null for the one asked for."),
+    ] = None
+    quoted_by: Annotated[
+        tuple[str, ...] | None,
+        Column(
+            pa.list_(pa.string()), "Addresses of other articles out of which sentences of it were taken; they stay."
+        ),
+    ] = None
 
 
 PROBES = schema_of(Probe)

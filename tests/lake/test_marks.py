@@ -9,13 +9,18 @@ import pytest
 from deltalake import DeltaTable
 
 from data_lake import marks
+from data_lake.difference import difference
 from data_lake.explain import explain
 from data_lake.history import articles_at, history
 from data_lake.lake import Lake
+from data_lake.maintain import maintain
 from data_lake.marks import mark_of
 from data_lake.publish import publish
+from data_lake.releases import release
 from data_lake.rows import keys_of
+from data_lake.sealing import seal
 from data_lake.tables import read
+from data_lake.verify import verify
 from tests.lake_rows import NOW, START, all_good, reading_of, table_of_rows
 
 
@@ -75,3 +80,20 @@ def test_new_articles_open_no_file_of_aliases(lake: Lake, monkeypatch: pytest.Mo
     for uri in DeltaTable(lake.table("aliases")).file_uris():
         Path(uri).write_bytes(b"")
     assert list(landed(lake, reading_of("c"), run_id="r2").values()) == ["new"]
+
+
+def test_a_damaged_index_is_taken_away_and_made_anew(lake: Lake) -> None:
+    landed(lake, reading_of("a"), reading_of("b"))
+    release(lake, "spring", NOW)
+    maintain(lake)
+    (uri,) = DeltaTable(lake.table("marks")).file_uris()
+    content = bytearray(Path(uri).read_bytes())
+    content[len(content) // 2] ^= 1
+    Path(uri).write_bytes(content)
+    assert [damage.path.split("/")[0] for damage in verify(lake).damages] == ["marks"]
+    maintain(lake)
+    assert verify(lake).damages == ()
+    landed(lake, reading_of("c"), run_id="r2")
+    seal(lake)
+    assert (verify(lake).damages, read(lake, "marks").num_rows) == ((), 3)
+    assert "marks" not in {table.table for table in difference(lake, "spring").tables}

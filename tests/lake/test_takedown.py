@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import zlib
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from deltalake import DeltaTable
 
+from data_lake import staging
 from data_lake.archive import captures_in, page_of, writer
 from data_lake.difference import difference
 from data_lake.export import export, verify_export
@@ -22,6 +24,7 @@ from data_lake.files import write_file
 from data_lake.hashing import canonical_hash
 from data_lake.lake import Lake
 from data_lake.publish import publish
+from data_lake.quoting import BLANKED
 from data_lake.releases import release, releases
 from data_lake.sealing import seal
 from data_lake.tables import append, read, versions
@@ -44,13 +47,17 @@ from tests.lake_rows import (
     table_of_rows,
 )
 
+CAPTION = "Bà Lý bên gánh xôi gấc, ảnh chụp sáng mùng 3 Tết."
+FILE = "Danh sách khách quen của bà Lý qua các năm"
 TITLE = "Cụ bà bán xôi bên Hồ Gươm kể chuyện đời mình"
 FIRST = "Bà Nguyễn Thị Lý, 81 tuổi, bán xôi ở phố Hàng Bài từ năm 1967."
 SECOND = "Mỗi sáng bà dậy lúc ba giờ, nấu 12 kg gạo nếp cho khách quen."
 EDITED = "Theo lời bà, năm nay khách chỉ còn một nửa so với trước dịch."
-WORDS = (TITLE, FIRST, SECOND, EDITED)
+WORDS = (TITLE, FIRST, SECOND, EDITED, CAPTION, FILE)
 OTHER = "Thành phố khởi công tuyến đường ven biển dài 12 km trong tháng này."
 URL = "https://halong.vn/a.html"
+TWIN = "https://hanoi.vn/dang-lai.html"
+QUOTES = "https://hanoi.vn/trich-dan.html"
 
 
 class Filled(NamedTuple):
@@ -67,6 +74,21 @@ def page(url: str, words: str, *, hour: float = 0, coding: str | None = None) ->
         headers.append(("Content-Encoding", coding))
     at = START + timedelta(hours=hour)
     return page_of_exchanges(url, exchange_of(url, 200, payload, at=at, headers=tuple(headers)))
+
+
+def others() -> list[dict[str, Any]]:
+    """A syndicated twin, an article that quotes, and one in quarantine that quotes, all of another portal."""
+    return [
+        reading_of("dang-lai", portal="hanoi", text=f"{FIRST}\n\n{SECOND}", title=f"{TITLE}.", hour=3),
+        reading_of(
+            "trich-dan",
+            portal="hanoi",
+            text=f"{OTHER}\n\nBáo bạn viết: {FIRST} Nay bà đã nghỉ.",
+            title="Chuyện phố",
+            hour=3,
+        ),
+        reading_of("cho-duyet", portal="hanoi", text=f"{OTHER}\n\n{EDITED}", title="Chuyện chợ", hour=3),
+    ]
 
 
 @pytest.fixture
@@ -90,9 +112,24 @@ def filled(lake: Lake, tmp_path: Path) -> Filled:
     release(lake, "clean", NOW)
     publish(lake, table_of_rows(said[0]), all_good(1), "r1", NOW)
     release(lake, "holding", NOW + timedelta(days=1))
-    edited = reading_of("a", text=f"{FIRST}\n\n{EDITED}", title=TITLE, hour=1, capture_id=rows[1].capture_id)
+    shown = {
+        "images": [{"url": "https://halong.vn/1.jpg", "caption": CAPTION, "credit": None}],
+        "attachments": [{"url": "https://halong.vn/1.pdf", "name": FILE, "type": "pdf"}],
+    }
+    edited = reading_of("a", text=f"{FIRST}\n\n{EDITED}", title=TITLE, hour=1, capture_id=rows[1].capture_id, **shown)
     publish(lake, table_of_rows(edited), all_good(1), "r2", NOW)
     publish(lake, table_of_rows(reading_of("a", text=SECOND, hour=2)), one_broken(0), "r3", NOW)
+    publish(lake, table_of_rows(*others()), one_broken(2), "r4", NOW)
+    publish(
+        lake,
+        table_of_rows(reading_of("c", text=f"{OTHER}\n\n{SECOND}", title="Chuyện xôi", hour=4)),
+        one_broken(0),
+        "r5",
+        NOW,
+    )
+    owed = ledger_row("https://hanoi.vn/loi.html", "failed", portal="hanoi", title=f"Đăng lại: {TITLE}")
+    append(lake, "ledger", table_of([owed], LEDGER))
+    staging.put(lake, "stopped", "halong", 0, table_of_rows(edited))
     mine = {"article_id": said[0]["article_id"], "title": TITLE}
     append(lake, "ledger", table_of([ledger_row(URL, **mine), ledger_row("https://halong.vn/b.html")], LEDGER))
     write_file(lake.files, lake.report("r1", "halong"), f"<td>{TITLE}</td><td>{OTHER}</td>".encode())
@@ -128,7 +165,7 @@ def test_no_kept_file_holds_a_sentence_of_it(filled: Filled) -> None:
     for words in WORDS:
         assert holders(Path(filled.lake.address), words)
         assert holders(filled.export, words)
-    (stone,) = takedown(filled.lake, URL, "yêu cầu của nhân vật", NOW + timedelta(days=2))
+    stone, twin = takedown(filled.lake, URL, "yêu cầu của nhân vật", NOW + timedelta(days=2))
     for words in WORDS:
         assert holders(Path(filled.lake.address), words) == []
         assert holders(filled.export, words) == []
@@ -137,12 +174,36 @@ def test_no_kept_file_holds_a_sentence_of_it(filled: Filled) -> None:
     assert verify(filled.lake).damages == ()
     for form in ("parquet", "jsonl"):
         assert verify_export(filled.export / form) == []
-    assert taken_down(filled.lake, "halong") == {stone.article_id}
+    assert taken_down(filled.lake) == {stone.article_id, twin.article_id}
+    assert (stone.twin_of, twin.url, twin.twin_of) == (None, TWIN, URL)
+    assert set(stone.quoted_by or ()) == {QUOTES, "https://hanoi.vn/cho-duyet.html", "https://halong.vn/c.html"}
+    kept = {row["canonical_url"]: row for row in read(filled.lake, "articles").to_pylist()}
+    assert set(kept) == {"https://halong.vn/b.html", QUOTES}
+    assert kept[QUOTES]["body"] == f"{OTHER}\n\nBáo bạn viết:  Nay bà đã nghỉ."
+    assert BLANKED in kept[QUOTES]["flags"]
+    waiting = [json.loads(row) for row in read(filled.lake, "quarantine")["row"].to_pylist()]
+    assert [row["body"] for row in waiting] == [OTHER, OTHER]
+
+
+def test_a_takedown_that_was_killed_is_done_again(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    for step in ("clean_tables", "clear_stale", "rewrite_export", "append"):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"data_lake.takedown.{step}", killed)
+            with pytest.raises(KeyboardInterrupt):
+                takedown(filled.lake, URL, "privacy", NOW)
+    takedown(filled.lake, URL, "privacy", NOW)
+    for words in WORDS:
+        assert holders(Path(filled.lake.address), words) == []
+    assert verify(filled.lake).damages == ()
+
+
+def killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_the_other_article_keeps_its_row_and_its_proof(filled: Filled) -> None:
     takedown(filled.lake, URL, "privacy", NOW)
-    (row,) = read(filled.lake, "articles").to_pylist()
+    (row,) = read(filled.lake, "articles", where=[("portal", "=", "halong")]).to_pylist()
     assert row["body"] == OTHER
     (capture,) = captures_in(read(filled.lake, "captures", where=[("capture_id", "=", row["capture_id"])]))
     kept = page_of(filled.lake, capture)
@@ -152,7 +213,7 @@ def test_the_other_article_keeps_its_row_and_its_proof(filled: Filled) -> None:
 
 
 def test_every_kept_version_is_read_by_others_and_the_rest_is_named(filled: Filled) -> None:
-    (stone,) = takedown(filled.lake, URL, "privacy", NOW)
+    stone, _ = takedown(filled.lake, URL, "privacy", NOW)
     gone: set[tuple[str, int]] = set()
     for part in stone.versions:
         table, _, span = part.partition("@")
@@ -170,11 +231,14 @@ def test_every_kept_version_is_read_by_others_and_the_rest_is_named(filled: Fill
 
 
 def test_a_diff_names_what_is_kept_no_more_and_tells_of_the_takedown(filled: Filled) -> None:
-    (stone,) = takedown(filled.lake, URL, "privacy", NOW + timedelta(days=2))
+    stone, _ = takedown(filled.lake, URL, "privacy", NOW + timedelta(days=2))
     assert [one.name for one in releases(filled.lake)] == ["clean"]
     with pytest.raises(CallError, match=r"holding is kept no more: it held https://halong\.vn/a\.html"):
         difference(filled.lake, "holding")
-    assert [(url, reason) for _, url, reason in difference(filled.lake, "clean").taken_down] == [(URL, "privacy")]
+    assert [(url, reason) for _, url, reason in difference(filled.lake, "clean").taken_down] == [
+        (URL, "privacy"),
+        (TWIN, "privacy"),
+    ]
     assert stone.reason == "privacy"
 
 
@@ -183,7 +247,7 @@ def test_done_again_it_changes_nothing_that_is_said(filled: Filled) -> None:
     before = canonical_hash(filled.lake)
     takedown(filled.lake, URL, "privacy", NOW)
     assert canonical_hash(filled.lake) == before
-    assert read(filled.lake, "tombstones").num_rows == 1
+    assert read(filled.lake, "tombstones").num_rows == 2
 
 
 def test_an_address_that_was_never_landed_is_a_wrong_call(filled: Filled) -> None:

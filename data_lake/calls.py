@@ -1,0 +1,37 @@
+"""What the commands of the lake share: where it lies, the forms of answers, and how they are printed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console, RenderableType
+
+from data_lake.lake import Lake, open_lake
+
+At = Annotated[str, typer.Option("--lake", envvar="PORTALS_LAKE", help="A folder, or s3://bucket/prefix.")]
+HERE = "data_lake/local"
+
+
+class Form(StrEnum):
+    """How rows are printed or written."""
+
+    table = "table"
+    json = "json"
+    parquet = "parquet"
+    jsonl = "jsonl"
+
+
+def lake_at(address: str) -> Lake:
+    """The lake at an address, which has to be there. Raises CallError."""
+    return open_lake(address, create=False)
+
+
+def say(parts: Iterable[RenderableType]) -> None:
+    """Prints parts; as wide as the terminal, or whole where the answer goes elsewhere."""
+    console = Console(width=None if sys.stdout.isatty() else 160, soft_wrap=not sys.stdout.isatty(), highlight=False)
+    for part in parts:
+        console.print(part)
