@@ -11,7 +11,7 @@ from typing import Any
 from data_lake.delta import rows_of
 from data_lake.lake import Lake
 from data_lake.releases import releases
-from data_lake.rows import values
+from data_lake.rows import keys_of, values
 from data_lake.shapes import DERIVED, SHAPES
 from data_lake.tables import opened_at, read, versions
 from schemas.errors import CallError
@@ -66,7 +66,8 @@ def _versions(lake: Lake, name: str) -> tuple[dict[str, int], datetime | None]:
     found = {one.name: one for one in releases(lake)}
     if name in found:
         return found[name].versions, found[name].released_at
-    for row in read(lake, "tombstones", ("url", "at", "releases")).to_pylist():
+    stones = read(lake, "tombstones", ("url", "at", "releases", "twin_of")).to_pylist()
+    for row in sorted(stones, key=lambda row: (row["twin_of"] is not None, row["at"], row["url"])):
         if name in row["releases"]:
             raise CallError(
                 f"the release {name} is kept no more: it held {row['url']}, taken down on {row['at']:%Y-%m-%d}"
@@ -105,8 +106,8 @@ def _rows(lake: Lake, name: str, version: int | None, portal: str) -> Iterator[t
 
 
 def _taken_down(lake: Lake) -> Iterator[tuple[datetime, str, str]]:
-    for row in read(lake, "tombstones", ("at", "url", "reason")).to_pylist():
-        yield row["at"], row["url"], row["reason"]
+    rows = keys_of(read(lake, "tombstones", ("at", "url", "reason")), ("at", "url", "reason"))
+    yield from sorted((at, url, reason) for at, url, reason in rows)
 
 
 def _between(at: datetime, since: datetime | None, until: datetime | None) -> bool:
