@@ -61,7 +61,7 @@ def _rows(table: pa.Table) -> sameness.Rows:
 
 
 def _collected(rows: sameness.Rows, context: Context) -> dict[str, sameness.Measure]:
-    live = context.purpose == "ingest" and len(rows) >= sameness.FEWEST
+    live = context.live and len(rows) >= sameness.FEWEST
     captures = sameness.repeated([row["capture_id"] for row in rows])
     addresses = sameness.repeated([(row["article_id"], row["url"]) for row in rows])
     listed = context.listed if context.listed and context.listed >= sameness.FEWEST else None
@@ -79,7 +79,7 @@ def _collected(rows: sameness.Rows, context: Context) -> dict[str, sameness.Meas
 
 def _apart(rows: sameness.Rows, context: Context) -> dict[str, sameness.Measure]:
     """Of distinct articles only: a backfill may hold one article many times."""
-    live = context.purpose == "ingest"
+    live = context.live
     known_layouts = context.portal is not None and bool(context.portal.layouts) and len(rows) >= sameness.FEWEST
     generic = sum(row["layout"] == "generic" for row in rows)
     return {
@@ -99,7 +99,7 @@ def _history(table: pa.Table, rows: sameness.Rows, context: Context) -> dict[str
     """Against what the lake has: judged where a new batch is expected to go on as before."""
     history = context.history
     other, same, example = fills.known_elsewhere(rows, history)
-    live = context.purpose == "ingest" and history is not None and len(rows) >= sameness.FEWEST
+    live = context.live and history is not None and len(rows) >= sameness.FEWEST
     published: list[datetime] = [row["published_at"] for row in rows if row["published_at"]]
     low = high = None
     words = "not judged"
@@ -114,7 +114,7 @@ def _history(table: pa.Table, rows: sameness.Rows, context: Context) -> dict[str
             other / len(rows) if live else None,
             f"{other} of {len(rows)}" + (f": {example[:80]}" if example else ""),
         ),
-        "nothing_new": (same / len(rows) if live else None, f"{same} of {len(rows)}"),
+        "nothing_new": (same / len(rows) if live and context.purpose == "ingest" else None, f"{same} of {len(rows)}"),
         "short_bodies": fills.short_bodies(table, history),
         "main_author": fills.main_author([row["authors"] or () for row in rows], history),
         "days_stale": fills.days_stale(published, context) if len(rows) >= 1 else (None, "no rows"),
@@ -138,7 +138,7 @@ def _bodies(rows: sameness.Rows, table: pa.Table, context: Context) -> dict[str,
     ]
     near = sameness.near_share([row["title"] for row in some], bodies)
     return {
-        "near_duplicates": near if context.purpose == "ingest" else (None, "not judged"),
+        "near_duplicates": near if context.live else (None, "not judged"),
         "near_duplicates_anywhere": near,
         "shared_paragraph": sameness.shared_paragraph(bodies),
     }

@@ -17,7 +17,7 @@ from schemas.outcome import Level, Severity
 Owner = Literal["reading", "collecting", "portal file", "lake", "expectations"]
 """Who answers for a broken expectation: the readers, the collectors, the file of the portal, the lake, or this package."""
 
-Purpose = Literal["ingest", "backfill", "reparse", "recheck"]
+Purpose = Literal["ingest", "backfill", "reparse", "recheck", "replay"]
 
 SEEN = ":seen"
 """Suffix of the column that shows, in words, what a measure met in each row."""
@@ -62,7 +62,8 @@ class Context:
     portal: whose batch it is; None for addresses of undeclared hosts.
     now: moment of the check, UTC.
     purpose: `ingest` asks of a batch what is expected of new pages; `backfill` and `reparse` may hold one article
-        many times and old ones only, so volume, freshness and repetition are not judged there.
+        many times and old ones only, so volume, freshness and repetition are not judged there. `replay` asks of the batch
+        of an earlier run what `ingest` asks, but for volume, freshness and news, which were of that day.
     history: this portal's rows of `articles` (HISTORY_COLUMNS) as they stood before the batch.
     listed: readings that the batch should hold: pages handed to the readers, less those that ended by name in the ledger.
     unread: pages of the batch that could not be read at all (they are in quarantine by name).
@@ -78,6 +79,11 @@ class Context:
     unread: int = 0
     rejected: int = 0
     rots: tuple[str, ...] = ()
+
+    @property
+    def live(self) -> bool:
+        """Whether each page of the batch was asked for once, within one run."""
+        return self.purpose in ("ingest", "replay")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import Any
 
 from rich.console import Console
@@ -15,6 +16,7 @@ from rich.table import Table
 from data_lake.lake import Lake
 from data_lake.ledger import fates
 from schemas.revision import FATES
+from tasks.job import round_name
 from tasks.progress import LOGGER
 
 
@@ -92,15 +94,21 @@ def fates_table(counts: dict[str, dict[str, int]], title: str) -> Table:
     return table
 
 
+def _rounds(run_id: str) -> Iterator[str]:
+    return (round_name(run_id, number) for number in range(1, sys.maxsize))
+
+
 def summary(lake: Lake, run_id: str, state: Any) -> int:
-    """Print the run's table from the ledger and say what failed; the process's exit status."""
+    """Print the run's table (of a replay: each round's) from the ledger and say what failed; the process's exit status."""
     console = Console(width=None if sys.stdout.isatty() else 160, soft_wrap=True)
-    counts = fates(lake, run_id)
-    console.print(fates_table(counts, f"run {run_id}"))
+    rounds = takewhile(lambda one: one[1] or one[0] == run_id, ((name, fates(lake, name)) for name in _rounds(run_id)))
+    failed = 0
+    for name, counts in rounds:
+        console.print(fates_table(counts, f"run {name}"))
+        failed += sum(row.get("failed", 0) for row in counts.values())
     if not state.is_completed():
         console.print(f"run failed: {state.message}", markup=False)
         return 1
-    failed = sum(row.get("failed", 0) for row in counts.values())
     if failed:
         console.print(f"{failed} failed; `python -m data_lake explain URL` tells each one's story")
         return 1

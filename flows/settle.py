@@ -17,7 +17,7 @@ from schemas.errors import PortalsError
 from schemas.outcome import Report
 from tasks.check_lake import check_lake
 from tasks.collect import collect_files
-from tasks.job import Job
+from tasks.job import Job, Taken
 from tasks.land import Ending, land
 from tasks.parse import parse
 from tasks.report import report_portal, report_run
@@ -49,15 +49,20 @@ def settle(
     *,
     purpose: Purpose,
     batch: int,
+    beside: Sequence[Taken] = (),
     troubles: Sequence[str] = (),
     manners: Manners | None = None,
 ) -> Settled:
-    """Bring one portal's captures into the lake. Raises BatchStopped, after the quarantine and the ledger are written."""
+    """Bring one portal's captures into the lake. Raises BatchStopped, after the quarantine and the ledger are written.
+
+    beside: captures of the same batch that are read and judged along, and not landed again.
+    """
     parsed = [parse(job, chunk, number) for number, chunk in enumerate(batches(ending.taken, batch))]
     files = [file for one in parsed for file in one.files]
     if files and job.via != "file" and job.attachment_bytes:
         troubles = [*troubles, *collect_files(job, files, manners)]
-    report = validate(job, parsed, purpose, len(ending.taken))
+    along = [parse(job, chunk, number) for number, chunk in enumerate(batches(beside, batch), len(parsed))]
+    report = validate(job, parsed, along, purpose, len(ending.taken) + len(beside))
     counts = land(job, parsed, report, ending)
     report_portal(job, counts, report, tuple(troubles))
     unread = {failure.link.url for one in parsed for failure in one.failures}
@@ -119,5 +124,6 @@ def _why_stopped(portal: str, report: Report) -> str:
     stops = "; ".join(f"{c.expectation}: {c.reason} ({c.observed})" for c in report.stopped_by)
     return (
         f"the batch was not published, because {stops}. Its rows are in quarantine; look at them with "
-        f"`python -m data_lake status`, mend the cause, and run `python -m flows replay --portal {portal}`"
+        f"`python -m data_lake status`, mend the cause, and run `python -m flows replay --portal {portal}`;"
+        " a row that is right all the same lands with `python -m data_lake release-row CAPTURE --reason …`"
     )

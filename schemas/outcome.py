@@ -76,6 +76,10 @@ class Report:
         """Batch or lake expectations of severity MUST that failed: the batch may not be published."""
         return tuple(c for c in self.checked if c.level != "row" and c.severity == "MUST" and not c.success)
 
+    def of_first(self, rows: int) -> Report:
+        """The same report without the broken rows behind the first so many; every expectation's result stays."""
+        return replace(self, broken={i: broken for i, broken in self.broken.items() if i < rows})
+
     def held_back(self, rows: int) -> Report:
         """The same report with every one of the batch's rows rejected by what stopped the batch."""
         stops = tuple(

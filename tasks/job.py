@@ -44,6 +44,11 @@ class Taken:
     channels: tuple[str, ...] = ()
 
 
+def round_name(run_id: str, number: int) -> str:
+    """Name of a run's rounds, from 1: the run's own, then with `-2`, `-3` behind it."""
+    return run_id if number == 1 else f"{run_id}-{number}"
+
+
 def new_run_id(now: datetime | None = None) -> str:
     """A run's name: its UTC moment, and six random digits for runs of the same second."""
     return f"{(now or datetime.now(UTC)):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"

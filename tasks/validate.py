@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -22,14 +23,18 @@ from tasks.progress import say
 
 
 @task(name="validate", cache_policy=NO_CACHE, persist_result=False)
-def validate(job: Job, parsed: Sequence[Parsed], purpose: Purpose, taken: int) -> Report:
-    """The report over the portal's whole batch; its page is left in the lake. taken: captures that were handed to the readers.
+def validate(job: Job, parsed: Sequence[Parsed], along: Sequence[Parsed], purpose: Purpose, taken: int) -> Report:
+    """The report over the portal's whole batch; its page is left in the lake.
+
+    along: captures of the same batch that landed before; they are judged with it, and the report is about the others.
+    taken: captures that were handed to the readers, those along among them.
 
     A batch that broke a MUST of the batch has every row rejected by it, so that nothing of it is published.
     """
     lake = open_lake(job.lake)
     readings = staging.take(lake, (one.staged for one in parsed if one.staged))
-    unread = sum(len(one.failures) for one in parsed)
+    beside = staging.take(lake, (one.staged for one in along if one.staged))
+    unread = sum(len(one.failures) for one in (*parsed, *along))
     context = Context(
         portal=portals().get(job.portal),
         now=datetime.now(UTC),
@@ -39,7 +44,10 @@ def validate(job: Job, parsed: Sequence[Parsed], purpose: Purpose, taken: int) -
         unread=unread,
     )
     idle = purpose != "ingest" and not readings.num_rows
-    report = Report(suite="articles", evaluated=0) if idle else check_batch(readings, context)
+    report = (
+        Report(suite="articles", evaluated=0) if idle else check_batch(pa.concat_tables([readings, beside]), context)
+    )
+    report = report.of_first(readings.num_rows)
     page = render(
         {job.portal: report},
         Run(run_id=job.run_id, at=context.now, what=f"{purpose.capitalize()} of {job.portal}."),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from urllib.request import Request, urlopen
 
@@ -19,9 +20,12 @@ from data_lake.history import history
 from data_lake.lake import open_lake
 from data_lake.ledger import completeness, fates
 from data_lake.publish import waiting
+from data_lake.quarantine import let_in
 from data_lake.rows import values
 from portals.portal import Layout
+from portals.read import article_on
 from portals.registry import portals
+from schemas.article import Article
 from simulator import Simulator
 from tests.flows.test_calls import ROOT, call
 
@@ -198,7 +202,6 @@ def test_what_still_fails_waits_on_and_the_rest_lands(
         held = waiting(opened, "hanoi").to_pylist()
         assert held
     first = held[0]["capture_id"]
-    from portals.read import article_on
 
     def newer(page: Any, portal: Any) -> Any:
         article = dataclasses.replace(article_on(page, portal), parser_version=10_000)
@@ -213,6 +216,67 @@ def test_what_still_fails_waits_on_and_the_rest_lands(
     assert still["at"] == held[0]["at"], "it waits since it first was rejected"
     landed = set(values(tables.read(opened, "articles", ["capture_id"]), "capture_id"))
     assert landed.isdisjoint(values(waiting(opened), "capture_id"))
+
+
+def cut(article: Article) -> Article:
+    """The article as its first paragraph alone."""
+    first = next(block for block in article.blocks if block.kind == "paragraph")
+    return dataclasses.replace(
+        article,
+        lead=None,
+        blocks=(first,),
+        body=first.text,
+        word_count=len(first.text.split()),
+        images=(),
+        attachments=(),
+    )
+
+
+def reading(patch: pytest.MonkeyPatch, change: Callable[[Article], Article]) -> None:
+    """From now on every page is read as `change` makes it."""
+    patch.setattr("tasks.parse.article_on", lambda page, portal: change(article_on(page, portal)))
+
+
+def test_each_run_is_judged_as_its_own_batch_and_none_holds_up_another(
+    on_server: str, lake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Eight honest notices beside a run that landed, and the whole of a run whose reader is still broken."""
+    short: set[str] = set()
+
+    def without_a_title(article: Article) -> Article:
+        if len(short) < 8 and article.word_count > 150:
+            short.add(article.url)
+        return dataclasses.replace(article, title="") if article.url in short else article
+
+    with Simulator() as simulator:
+        monkeypatch.setenv("PORTALS_SIMULATOR", ":".join(map(str, simulator.address)))
+        with pytest.MonkeyPatch.context() as broken:
+            reading(broken, without_a_title)
+            assert ingested(lake, "some").is_completed()
+        late = {one["url"] for one in simulator.world.publish("hanoi", PUBLISHED)}
+        with pytest.MonkeyPatch.context() as broken:
+            reading(broken, lambda article: cut(article) if article.url in late else article)
+            assert ingested(lake, "stopped").is_failed()
+            opened = open_lake(lake)
+            assert {row["url"] for row in waiting(opened).to_pylist()} == short | late
+            reading(broken, lambda article: cut(article) if article.url in short | late else article)
+            state = replayed(lake, "again")
+    assert state.is_failed()
+    assert fates(opened, "again") == {"hanoi": {"new": 8}}
+    assert fates(opened, "again-2") == {"hanoi": {"quarantined": PUBLISHED}}
+    held = waiting(opened).to_pylist()
+    assert {row["url"] for row in held} == late
+    assert (
+        let_in(opened, held[0]["capture_id"], "seen on the page: it is that short", datetime.now(UTC))["fate"] == "new"
+    )
+    assert replayed(lake, "mended").is_completed()
+    assert fates(opened, "mended") == {"hanoi": {"new": PUBLISHED - 1}}
+    assert waiting(opened).num_rows == 0
+    seen = Counter(values(tables.read(opened, "sightings", ["capture_id"]), "capture_id"))
+    assert set(seen.values()) == {1}, "each capture landed once"
+    articles = values(tables.read(opened, "articles", ["canonical_url"]), "canonical_url")
+    assert short | late <= set(articles)
+    assert len(articles) == len(set(articles))
 
 
 def test_a_lake_that_is_not_there_has_no_quarantine(lake: str) -> None:
