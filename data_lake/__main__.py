@@ -19,6 +19,7 @@ from data_lake import contract as promises
 from data_lake import history as past
 from data_lake import ledger, receipts, shown
 from data_lake.calls import HERE, At, Form, lake_at, say
+from data_lake.coverage import coverage
 from data_lake.difference import difference
 from data_lake.doubt import lake_in_doubt
 from data_lake.explain import explain as explained
@@ -39,6 +40,7 @@ def status(
     completeness: Annotated[
         bool, typer.Option("--completeness", help="What each channel listed, what is missing, why.")
     ] = False,
+    links: Annotated[bool, typer.Option("--links", help="With --completeness: every missing address by name.")] = False,
     portal: Annotated[str | None, typer.Option(help="Completeness of one portal.")] = None,
     run: Annotated[str | None, typer.Option(help="Completeness of one run.")] = None,
 ) -> None:
@@ -47,8 +49,10 @@ def status(
     if not completeness:
         say(shown.status_shown(counted(held)))
         return
-    rows, cover = ledger.completeness(held, portal, run_id=run), ledger.coverage(held, portal, run_id=run)
+    rows, cover = ledger.completeness(held, portal, run_id=run), coverage(held, portal, run_id=run)
     say(shown.completeness_shown(rows, cover))
+    if links:
+        say(shown.missing_shown(ledger.missing(held, portal, run_id=run)))
 
 
 @app.command()

@@ -31,7 +31,7 @@ def records_of(path: Path) -> Iterator[Found]:
             with gzip.open(stream) as plain:
                 yield from _of_plain(cast(BinaryIO, plain), seekable=False)
         elif start.startswith(MAGIC[:2]) or path.name.endswith(".gz"):
-            yield from _of_members(stream)
+            yield from members_in(stream)
         else:
             yield from _of_plain(stream, seekable=True)
 
@@ -63,7 +63,8 @@ def _is_one_member(stream: BinaryIO) -> bool:
     return first.count(b"\r\n\r\n" + START) > 0
 
 
-def _of_members(stream: BinaryIO) -> Iterator[Found]:
+def members_in(stream: BinaryIO) -> Iterator[Found]:
+    """Every record of a file of gzip members, past whatever is damaged."""
     offset: int | None = 0
     size = stream.seek(0, 2)
     while offset is not None and offset < size:

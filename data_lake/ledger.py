@@ -1,12 +1,11 @@
-"""What became of every link: counts by run, completeness by channel and day, and an estimate of what no channel saw."""
+"""What became of every link: counts by run, completeness by channel and day, and each link that is missing."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from itertools import combinations
 from typing import Any
 
 from data_lake.lake import Lake
@@ -38,17 +37,16 @@ class Completeness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """How the channels of a portal overlap, and how many articles none of them is likely to have shown."""
+class Missing:
+    """An article that a channel showed and that is not in the lake: where it was lost, why, and in which run."""
 
     portal: str
-    seen: int
-    by_channel: Mapping[str, int]
-    only: Mapping[str, int]
-    """Channel -> articles that it alone showed."""
-    overlap: Mapping[tuple[str, str], int]
-    unseen: float | None
-    """See `unseen`."""
+    url: str
+    stage: str
+    reason: str
+    fate: str
+    run_id: str
+    ended_at: datetime
 
 
 def fates(lake: Lake, run_id: str) -> dict[str, dict[str, int]]:
@@ -77,48 +75,45 @@ def completeness(
     """For each portal, channel and local day of finding: listed, landed, missing, and why.
 
     A link that several channels showed counts for each of them. The ledger is not believed where the other tables know better:
-    what it calls landed and `articles` has not is missing at `land`, and a capture without any fate is missing at `parse`.
+    what it calls landed and `articles` has not is missing at `land`, and a link without any fate is missing at the
+    stage that it did not come through: `discover` where it was not even asked for, `collect` where nothing was kept of it, else `parse`.
     A number that was tried and is no article's is neither listed nor missing.
     """
     groups: dict[tuple[str, str, date], dict[str, dict[str, Any]]] = defaultdict(dict)
-    rows = told(lake, _rows(lake, portal, since, run_id), portal, since, run_id)
-    # A twin says nothing of the article itself: whatever else is known of that counts before it.
-    for row in sorted(rows, key=lambda row: (row["fate"] != "alias", row["ended_at"], row["run_id"])):
-        if row["channel"] == GUESSED and row["fate"] == "gone":
-            continue
+    for row in _in_order(lake, portal, since, run_id):
         day = row["found_at"].astimezone(LOCAL).date()
         for channel in row["channels"] or [row["channel"]]:
-            groups[row["portal"], channel, day][_what(row)] = row
+            groups[row["portal"], channel, day][what(row)] = row
     return [_completeness(*key, list(links.values())) for key, links in sorted(groups.items())]
 
 
-def coverage(
+def missing(
     lake: Lake, portal: str | None = None, since: datetime | None = None, run_id: str | None = None
-) -> list[Coverage]:
-    """For each portal: which channel saw what, their overlap, and an estimate of what none saw."""
-    shown: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in _rows(lake, portal, since, run_id):
-        shown[row["portal"]][_what(row)].update(set(row["channels"] or [row["channel"]]) - {AGAIN, GUESSED})
-    return [_coverage(name, [seen for seen in links.values() if seen]) for name, links in sorted(shown.items())]
+) -> list[Missing]:
+    """Every article that was shown and is not in the lake, by its last fate; in order of portal and address."""
+    last = {(row["portal"], what(row)): row for row in _in_order(lake, portal, since, run_id)}
+    told_ = ("portal", "url", "stage", "fate", "run_id", "ended_at")
+    return sorted(
+        (
+            Missing(reason=row["reason"] or row["fate"], **{name: row[name] for name in told_})
+            for row in last.values()
+            if row["fate"] not in HAD
+        ),
+        key=lambda one: (one.portal, one.url),
+    )
 
 
-def unseen(shown: Sequence[set[str]]) -> float | None:
-    """How many no channel is likely to have seen, from which channels saw each; None where nothing follows.
-
-    Two channels: Chapman's form of Lincoln and Petersen. More: Chao's bias-corrected lower bound over occasions
-    (Biometrics 43, 1987). Both take the channels as independent; channels fed from one list make them too low.
-    """
-    channels = Counter(channel for one in shown for channel in one)
-    once, twice = sum(len(one) == 1 for one in shown), sum(len(one) == 2 for one in shown)
-    if len(channels) < 2 or once == len(shown):
-        return None
-    if len(channels) == 2:
-        first, second = channels.values()
-        return max(0.0, (first + 1) * (second + 1) / (twice + 1) - 1 - len(shown))
-    return (len(channels) - 1) / len(channels) * once * (once - 1) / (2 * (twice + 1))
+def _in_order(lake: Lake, portal: str | None, since: datetime | None, run_id: str | None) -> Iterator[dict[str, Any]]:
+    """Rows as all tables bear them out, each article's telling one last."""
+    rows = told(lake, rows_in(lake, portal, since, run_id), portal, since, run_id)
+    # A twin says nothing of the article itself: whatever else is known of that counts before it.
+    for row in sorted(rows, key=lambda row: (row["fate"] != "alias", row["ended_at"], row["run_id"])):
+        if row["channel"] != GUESSED or row["fate"] != "gone":
+            yield row
 
 
-def _rows(lake: Lake, portal: str | None, since: datetime | None, run_id: str | None) -> list[dict[str, Any]]:
+def rows_in(lake: Lake, portal: str | None, since: datetime | None, run_id: str | None) -> list[dict[str, Any]]:
+    """Rows of the ledger in the columns that completeness and coverage need."""
     where: list[Term] = []
     where += [("portal", "=", portal)] if portal else []
     where += [("run_id", "=", run_id)] if run_id else []
@@ -129,7 +124,8 @@ def _rows(lake: Lake, portal: str | None, since: datetime | None, run_id: str | 
     return read(lake, "ledger", columns, where or None).to_pylist()
 
 
-def _what(row: Mapping[str, Any]) -> str:
+def what(row: Mapping[str, Any]) -> str:
+    """The article that a row is of, or its address where none is known."""
     # Twins of an article are one article: a channel that shows both shows it once.
     return str(row["article_id"] or row["url"])
 
@@ -148,20 +144,4 @@ def _completeness(portal: str, channel: str, day: date, links: Sequence[Mapping[
         landed=len(links) - missing,
         missing=missing,
         why=dict(why.most_common()),
-    )
-
-
-def _coverage(portal: str, shown: Sequence[set[str]]) -> Coverage:
-    by_channel: Counter[str] = Counter(channel for channels in shown for channel in channels)
-    only: Counter[str] = Counter(next(iter(channels)) for channels in shown if len(channels) == 1)
-    overlap: Counter[tuple[str, str]] = Counter(
-        pair for channels in shown for pair in combinations(sorted(channels), 2)
-    )
-    return Coverage(
-        portal=portal,
-        seen=len(shown),
-        by_channel=dict(by_channel),
-        only=dict(only),
-        overlap=dict(overlap),
-        unseen=unseen(shown),
     )

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from schemas.article import ARTICLES, MONTH
 from schemas.page import CAPTURES
 from schemas.receipt import RECEIPTS
-from schemas.revision import ALIASES, CHECKS, LEDGER, MARKS, QUARANTINE, REVISIONS, SIGHTINGS
+from schemas.revision import ALIASES, CHECKS, LEDGER, MARKS, QUARANTINE, REVISIONS, SIGHTINGS, WANTED
 from schemas.verdict import PROBES, TOMBSTONES, VERDICT_ROWS
 
 UNKNOWN_MONTH = "unknown"
@@ -47,6 +47,13 @@ class Shape:
 
 
 SHAPES = {
+    "wanted": Shape(
+        schema=WANTED,
+        key=("run_id", "url"),
+        month_of="found_at",
+        narrow=("portal", "run_id"),
+        short=("run_id", "url", "found_at"),
+    ),
     "captures": Shape(
         schema=CAPTURES,
         key=("capture_id",),

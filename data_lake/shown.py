@@ -12,10 +12,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from data_lake.changes import diff
+from data_lake.coverage import Coverage
 from data_lake.difference import Difference
 from data_lake.explain import Explained
 from data_lake.history import History
-from data_lake.ledger import LOCAL, Completeness, Coverage
+from data_lake.ledger import LOCAL, Completeness, Missing
 from data_lake.status import Status
 from data_lake.verify import Verified
 
@@ -74,10 +75,11 @@ def completeness_shown(rows: Sequence[Completeness], coverage: Sequence[Coverage
     )
     yield _table(
         "channels",
-        ("portal", "seen", "by channel", "by one alone", "by both", "unseen (estimate)"),
+        ("portal", "first found", "seen", "by channel", "by one alone", "by both", "unseen (estimate)"),
         (
             (
                 c.portal,
+                c.day.isoformat() if c.day else "all",
                 c.seen,
                 _counts(c.by_channel),
                 _counts(c.only),
@@ -86,6 +88,15 @@ def completeness_shown(rows: Sequence[Completeness], coverage: Sequence[Coverage
             )
             for c in coverage
         ),
+    )
+
+
+def missing_shown(rows: Sequence[Missing]) -> Iterator[RenderableType]:
+    """One line for each article that is missing."""
+    yield _table(
+        "missing",
+        ("portal", "address", "stage", "reason", "run", "at"),
+        ((m.portal, escape(m.url), m.stage, escape(m.reason), m.run_id, _time(m.ended_at)) for m in rows),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO, cast
 
 from data_lake.files import paths_under
-from data_lake.foreign import LIMIT, member_at
+from data_lake.foreign import LIMIT, member_at, members_in
 from data_lake.lake import ARCHIVE, OPEN_ENDING, Lake
 from data_lake.warc import Record, records_in
 from schemas.errors import RecordDamaged
@@ -28,6 +28,28 @@ def requests_of(lake: Lake, run_id: str, portal: str) -> Iterator[Requested]:
             with lake.files.open_input_file(path) as stream:
                 name = path.removesuffix(OPEN_ENDING).removeprefix(f"{ARCHIVE}/")
                 yield from _in_file(cast(BinaryIO, stream), name, run_id)
+
+
+def asked_in(lake: Lake, run_id: str, portal: str) -> set[str]:
+    """Every address of a portal that a run sent a request to, as far as the archive can be read: damaged records are passed over."""
+    asked: set[str] = set()
+    for path, _ in paths_under(lake.files, lake.archive(portal)):
+        if path.removesuffix(OPEN_ENDING).endswith(".warc.gz"):
+            with lake.files.open_input_file(path) as stream:
+                asked |= _asked_in_file(cast(BinaryIO, stream), run_id)
+    return asked
+
+
+def _asked_in_file(stream: BinaryIO, run_id: str) -> set[str]:
+    asked: set[str] = set()
+    for _, record in members_in(stream):
+        if isinstance(record, RecordDamaged):
+            continue
+        if record.kind == "warcinfo" and _named(record.payload).get("isPartOf") != run_id:
+            return set()
+        if record.kind == "request" and record.url:
+            asked.add(record.url)
+    return asked
 
 
 def _in_file(stream: BinaryIO, name: str, run_id: str) -> Iterator[Requested]:

@@ -19,6 +19,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "revisions": ("article_id", "content_hash"),
     "sightings": ("article_id", "capture_id", "parser_version", "content_hash"),
     "quarantine": ("capture_id", "parser_version", "resolution"),
+    "wanted": ("portal", "url"),
     "ledger": ("run_id", "portal", "url", "article_id", "capture_id", "fate", "stage"),
 }
 """Columns of each table that the suite reads; more are let be."""
@@ -30,7 +31,7 @@ LANDED = ("new", "edited")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LakeState:
-    """The tables as they stand after a run, whole, with the COLUMNS of each; the ledger's rows of this run only.
+    """The tables as they stand after a run, whole, with the COLUMNS of each; of ledger and wanted this run's rows only.
 
     before: rows of each (portal, month) partition of `articles` before the run; None where it was not counted.
     discovered, parsed: what the stages themselves counted, by portal: links found, and readings handed to the gate.
@@ -41,6 +42,7 @@ class LakeState:
     revisions: pa.Table
     sightings: pa.Table
     quarantine: pa.Table
+    wanted: pa.Table
     ledger: pa.Table
     before: Mapping[tuple[str, str], int] | None = None
     discovered: Mapping[str, int] | None = None
@@ -143,10 +145,13 @@ def _again(keys: Any) -> Missed:
 
 def _ledger(known: Mapping[str, Rows], state: LakeState) -> dict[str, Missed]:
     ended = Counter(row[1] for row in known["ledger"])
+    unequal, urls = _unequal("discovered", state.discovered, ended), {row[1:3] for row in known["ledger"]}
     judged = ("new", "edited", "unchanged", "alias", "quarantined")
     read = Counter(row[1] for row in known["ledger"] if row[5] in judged and row[6] in JUDGED_STAGES)
     return {
-        "every_link_ends": _unequal("discovered", state.discovered, ended),
+        "every_link_ends": None
+        if unequal is None
+        else [*unequal, *(row[1] for row in known["wanted"] if row not in urls)],
         "every_reading_ends": _unequal("parsed", state.parsed, read),
     }
 

@@ -69,7 +69,10 @@ def ingest_portal(job: Job, batch: int) -> Settled:
         passed=tuple(asked for asked in found.asked if asked.fate is not None),
         failures=tuple(failure for part in collected for failure in part.failures),
     )
-    return settle(job, ending, purpose="ingest", batch=batch, troubles=found.troubles, manners=found.manners)
+    counted = len({asked.link.url for asked in found.asked})
+    return settle(
+        job, ending, purpose="ingest", batch=batch, troubles=found.troubles, manners=found.manners, discovered=counted
+    )
 
 
 def job_of(slug: str, run_id: str, lake: str, where: World, config: Settings) -> Job:

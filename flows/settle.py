@@ -52,9 +52,11 @@ def settle(
     beside: Sequence[Taken] = (),
     troubles: Sequence[str] = (),
     manners: Manners | None = None,
+    discovered: int | None = None,
 ) -> Settled:
     """Bring one portal's captures into the lake. Raises BatchStopped, after the quarantine and the ledger are written.
 
+    discovered: addresses that discovery counted; by default those of `ending`.
     beside: captures of the same batch that are read and judged along, and not landed again.
     """
     parsed = [parse(job, chunk, number) for number, chunk in enumerate(batches(ending.taken, batch))]
@@ -66,7 +68,8 @@ def settle(
     counts = land(job, parsed, report, ending)
     report_portal(job, counts, report, tuple(troubles))
     unread = {failure.link.url for one in parsed for failure in one.failures}
-    settled = Settled(discovered=len(ending.urls), parsed=len({one.link.url for one in ending.taken} - unread))
+    found = len(ending.urls) if discovered is None else discovered
+    settled = Settled(discovered=found, parsed=len({one.link.url for one in ending.taken} - unread))
     if report.stopped_by:
         raise BatchStopped(_why_stopped(job.portal, report), settled)
     return settled

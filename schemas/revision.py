@@ -1,4 +1,4 @@
-"""Rows that are only ever appended: sightings, revisions, quarantine, ledger, checks."""
+"""Rows that are only ever appended: sightings, revisions, quarantine, wanted, ledger, checks."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ class LedgerRow:
             "new, edited, unchanged, known, alias, quarantined, failed, blocked, refused, gone or deferred.",
         ),
     ]
-    stage: Annotated[str, Column(pa.string(), "Stage at which it ended: discover, collect, parse, validate or land.")]
+    stage: Annotated[
+        str, Column(pa.string(), "Stage at which it ended: discover, collect, archive, parse, validate or land.")
+    ]
     reason: Annotated[
         str | None,
         Column(pa.string(), "Stable code of the reason, and detail after a colon; null where all went well."),
@@ -93,6 +95,18 @@ class LedgerRow:
     channels: Annotated[
         tuple[str, ...], Column(pa.list_(pa.string()), "All channels that showed it in this run, in order.")
     ] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A link that a run set out to ask for, written before the first request: what has no fate later was lost on the way."""
+
+    run_id: Annotated[str, Column(pa.string(), "Run that found it.")]
+    portal: Annotated[str, Column(pa.string(), "Slug of the portal.")]
+    url: Annotated[str, Column(pa.string(), "Address as discovered.")]
+    article_id: Annotated[str, Column(pa.string(), "Article that the address stands for.")]
+    channels: Annotated[tuple[str, ...], Column(pa.list_(pa.string()), "All channels that showed it, in order.")]
+    found_at: Annotated[datetime, Column(MOMENT, "Moment at which it was found; UTC.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +180,7 @@ class Quarantined:
 SIGHTINGS = schema_of(Sighting)
 ALIASES = schema_of(Alias)
 MARKS = schema_of(Mark)
+WANTED = schema_of(Wanted)
 LEDGER = schema_of(LedgerRow)
 CHECKS = schema_of(Check)
 REVISIONS = READINGS

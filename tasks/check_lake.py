@@ -26,7 +26,7 @@ from schemas.revision import CHECKS, Check
 
 ALL = "all"
 """Name of the lake where a portal's stands for its batch."""
-READ_FIRST = ("ledger", "articles", "sightings", "revisions", "quarantine", "captures")
+READ_FIRST = ("wanted", "ledger", "articles", "sightings", "revisions", "quarantine", "captures")
 PAUSES_S = (0.5, 1, 2, 4, 8, 16)
 """Longer in all than any run takes from its first commit of a batch to its last."""
 
@@ -85,5 +85,5 @@ def partitions(lake: Lake, portals: Sequence[str]) -> dict[tuple[str, str], int]
 
 
 def _rows(lake: Lake, name: str, run_id: str, portals: Sequence[str]) -> pa.Table:
-    where: list[tables.Term] = [("run_id", "=", run_id)] if name == "ledger" else []
+    where: list[tables.Term] = [("run_id", "=", run_id)] if name in ("wanted", "ledger") else []
     return tables.read(lake, name, COLUMNS[name], [*where, ("portal", "in", list(portals))])

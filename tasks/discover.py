@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -21,6 +21,7 @@ from portals.registry import portal_named
 from portals.triage import Asked, triage, withheld
 from schemas.columns import table_of
 from schemas.page import CAPTURES, Capture, Link
+from schemas.revision import WANTED, Wanted
 from tasks import policy
 from tasks.job import Job
 from tasks.progress import say
@@ -83,7 +84,25 @@ def discover(job: Job) -> Discovered:
     owed = [link for link in owed_of(lake, job.portal) if link.url not in shown]
     guessed = _guessed(lake, portal, shown) if links else []
     asked = tuple(withheld(triage([*links, *owed, *guessed], portal, seen), taken_down(lake, job.portal)))
+    set_out(lake, job, asked)
     return Discovered(asked=asked, troubles=tuple(troubles), shown=len(links), manners=manners_of(session))
+
+
+def set_out(lake: Lake, job: Job, asked: Iterable[Asked]) -> None:
+    """Write down what is going to be asked for, so that nothing can be lost on the way unseen."""
+    rows = (
+        Wanted(
+            run_id=job.run_id,
+            portal=job.portal,
+            url=one.link.url,
+            article_id=one.article_id,
+            channels=one.channels,
+            found_at=one.link.found_at,
+        )
+        for one in asked
+        if one.fate is None
+    )
+    tables.append(lake, "wanted", table_of(rows, WANTED))
 
 
 def _guessed(lake: Lake, portal: Portal, shown: Collection[str]) -> list[Link]:

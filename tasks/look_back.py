@@ -22,6 +22,7 @@ from schemas.outcome import Failure
 from schemas.page import CAPTURES, Capture, Held
 from tasks import policy
 from tasks.collect import Collected, failure_of
+from tasks.discover import set_out
 from tasks.job import Job, Taken
 from tasks.progress import say
 from tasks.session import Manners, manners_of, session_of
@@ -68,6 +69,7 @@ def look_up(job: Job, host: str) -> LookedUp:
     tables.append(lake, "captures", table_of(captures, CAPTURES))
     seen = {**waiting_of(lake, job.portal), **seen_of(lake, job.portal)}
     asked = withheld(triage(links, portal, seen), taken_down(lake, job.portal))
+    set_out(lake, job, asked)
     return LookedUp(
         wanted=tuple((one, held[one.link.url]) for one in asked if one.fate is None),
         passed=tuple(one for one in asked if one.fate is not None),

@@ -45,7 +45,7 @@ def parse(job: Job, batch: Sequence[Taken], number: int) -> Parsed:
                 Failure(
                     link=one.link,
                     fate="quarantined",
-                    stage="parse",
+                    stage="archive" if isinstance(error, RecordDamaged) else "parse",
                     reason=str(error),
                     capture_id=one.capture.capture_id,
                     channels=one.channels,

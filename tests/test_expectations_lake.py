@@ -28,6 +28,7 @@ SOUND = LakeState(
     revisions=table("revisions", ("a1", "h0"), ("a1", "h1"), ("a2", "h2")),
     sightings=table("sightings", ("a1", "c1", 1, "h1"), ("a2", "c2", 1, "h2"), ("a1", "c4", 1, "h0")),
     quarantine=table("quarantine", ("c3", 1, None), ("c4", 1, None), ("c4", 1, "landed")),
+    wanted=table("wanted", ("hanoi", "u1"), ("hanoi", "u5")),
     ledger=table(
         "ledger",
         ("r", "hanoi", "u1", "a1", "c1", "new", "land"),
@@ -104,3 +105,7 @@ def test_an_example_is_told() -> None:
         next(c.observed for c in report.checked if c.expectation == "every_link_ends")
         == "1: hanoi: 6 discovered, 5 ended"
     )
+
+
+def test_a_link_that_was_set_out_for_and_has_no_fate_is_named() -> None:
+    assert failing(more("wanted", ("hanoi", "u9"))) == {"every_link_ends"}

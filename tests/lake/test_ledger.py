@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from data_lake.archive import writer
+from data_lake.coverage import coverage, unseen
 from data_lake.known import addresses_of, latest_of, owed_of, seen_of
 from data_lake.lake import Lake
-from data_lake.ledger import completeness, coverage, fates, runs, unseen
+from data_lake.ledger import completeness, fates, runs
 from data_lake.publish import publish
 from data_lake.tables import append
 from schemas.columns import table_of
@@ -101,7 +102,8 @@ def test_coverage_tells_overlap_and_what_one_alone_saw(lake: Lake) -> None:
         ledger_row("b", channels=("rss",)),
         ledger_row("c", channels=("sitemap",)),
     )
-    (cover,) = coverage(lake)
+    cover, of_day = coverage(lake)
+    assert (of_day.day, of_day.seen, of_day.unseen) == (date(2024, 5, 1), cover.seen, cover.unseen)
     assert (cover.seen, cover.by_channel, cover.only) == (3, {"rss": 2, "sitemap": 2}, {"rss": 1, "sitemap": 1})
     assert cover.overlap == {("rss", "sitemap"): 1}
     assert cover.unseen == pytest.approx(0.5)

@@ -102,7 +102,7 @@ def test_versions_stay_readable(lake: Lake) -> None:
     assert version_at(lake, "ledger", START) is None
     with pytest.raises(CallError, match="no version 99"):
         read(lake, "ledger", version=99)
-    with pytest.raises(CallError, match="there is no table nonsense; the tables are captures"):
+    with pytest.raises(CallError, match="there is no table nonsense; the tables are wanted, captures"):
         read(lake, "nonsense")
 
 
