@@ -71,11 +71,14 @@ def as_of(
     form: Annotated[Form, typer.Option("--format", help="table, or json: one article a line, whole.")] = Form.table,
 ) -> None:
     """Every article as it was known at a moment."""
-    rows = past.as_of(lake_at(lake), _moment(when), portal=portal)
+    moment, held = _moment(when), lake_at(lake)
+    sys.stderr.write(
+        f"as of {moment.astimezone(LOCAL).isoformat()}{', the beginning of that day' if len(when) == 10 else ''}\n"
+    )
     if form is Form.table:
-        say(shown.articles_shown(rows))
+        say(shown.articles_shown(past.as_of(held, moment, portal=portal, columns=shown.LISTED)))
         return
-    for row in _rows(rows):
+    for row in _rows(past.as_of(held, moment, portal=portal)):
         sys.stdout.write(f"{as_json(row)}\n")
 
 

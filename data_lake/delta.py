@@ -32,6 +32,16 @@ def rows_of(lake: Lake, name: str, table: DeltaTable, columns: Sequence[str], wh
     return dataset_of(lake, name, table, where).to_table(columns=list(columns), filter=_expression(where))
 
 
+def rows_either(
+    lake: Lake, name: str, table: DeltaTable, columns: Sequence[str], where: Sequence[Term], either: pc.Expression
+) -> pa.Table:
+    """Rows for which all terms and the expression hold; by the terms files are passed over."""
+    wanted = _expression(where)
+    return dataset_of(lake, name, table, where).to_table(
+        columns=list(columns), filter=either if wanted is None else wanted & either
+    )
+
+
 def dataset_of(lake: Lake, name: str, table: DeltaTable, where: Where = None) -> pds.Dataset:
     """The table's files that may hold what is looked for, as an Arrow dataset with the columns of today's schema."""
     terms = [term for term in where if _may_prune(term)] if isinstance(where, Sequence) else None

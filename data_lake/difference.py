@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from data_lake.delta import rows_of
+import pyarrow.dataset as pds
+
+from data_lake.delta import dataset_of
 from data_lake.lake import Lake
 from data_lake.releases import releases
-from data_lake.rows import keys_of, values
+from data_lake.rows import keys_of
 from data_lake.shapes import DERIVED, SHAPES
 from data_lake.tables import opened_at, read, versions
 from schemas.errors import CallError
@@ -78,12 +80,15 @@ def _versions(lake: Lake, name: str) -> tuple[dict[str, int], datetime | None]:
 def _table(lake: Lake, name: str, old: int | None, new: int | None) -> TableDifference:
     if old == new:
         return TableDifference(table=name, changed={})
-    before, after = _portals(lake, name, old), _portals(lake, name, new)
+    left, right = _files(lake, name, old), _files(lake, name, new)
+    # A file that both versions have says the same in both.
+    gone = {path: one for path, one in left.items() if path not in right}
+    come = {path: one for path, one in right.items() if path not in left}
     added: list[Key] = []
     removed: list[Key] = []
     changed: dict[Key, tuple[str, ...]] = {}
-    for portal in sorted(before | after):
-        was, now = dict(_rows(lake, name, old, portal)), dict(_rows(lake, name, new, portal))
+    for portal in sorted({_portal_of(path) for path in (*gone, *come)}):
+        was, now = dict(_rows(name, gone, portal)), dict(_rows(name, come, portal))
         added += [key for key in now if key not in was]
         removed += [key for key in was if key not in now]
         for key, row in now.items():
@@ -92,17 +97,22 @@ def _table(lake: Lake, name: str, old: int | None, new: int | None) -> TableDiff
     return TableDifference(table=name, added=tuple(added), removed=tuple(removed), changed=changed)
 
 
-def _portals(lake: Lake, name: str, version: int | None) -> set[str]:
-    return set() if version is None else set(values(read(lake, name, ("portal",), version=version), "portal"))
-
-
-def _rows(lake: Lake, name: str, version: int | None, portal: str) -> Iterator[tuple[Key, dict[str, Any]]]:
+def _files(lake: Lake, name: str, version: int | None) -> dict[str, pds.Fragment]:
     if version is None:
-        return
+        return {}
+    return {one.path: one for one in dataset_of(lake, name, opened_at(lake, name, version)).get_fragments()}
+
+
+def _portal_of(path: str) -> str:
+    return path.partition("/")[0]
+
+
+def _rows(name: str, files: Mapping[str, pds.Fragment], portal: str) -> Iterator[tuple[Key, dict[str, Any]]]:
     shape = SHAPES[name]
-    table = opened_at(lake, name, version)
-    for row in rows_of(lake, name, table, shape.schema.names, [("portal", "=", portal)]).to_pylist():
-        yield tuple(row[column] for column in shape.key), row
+    for path, one in files.items():
+        if _portal_of(path) == portal:
+            for row in one.to_table(schema=shape.stored, columns=shape.schema.names).to_pylist():
+                yield tuple(row[column] for column in shape.key), row
 
 
 def _taken_down(lake: Lake) -> Iterator[tuple[datetime, str, str]]:

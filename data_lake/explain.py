@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from data_lake.addresses import spellings
-from data_lake.history import aliases_of, articles_at, revisions_of
+from data_lake.delta import existing, rows_either, shape_of
 from data_lake.lake import Lake
 from data_lake.rows import values
-from data_lake.tables import Term, existing, read, rows_of, shape_of
+from data_lake.shapes import months_of
+from data_lake.tables import Term, read
+from data_lake.whereabouts import Life, articles_at, contents_of, life_of, sightings_of
 from schemas.article import MONTH
+from schemas.columns import MOMENT
 
+UNDECLARED = "unknown"
+"""Portal of links whose host no portal declares."""
 Row = dict[str, Any]
 
 
@@ -37,64 +45,81 @@ class Explained:
 
 def explain(lake: Lake, url: str) -> Explained:
     """Everything that the lake knows of an address or a twin of it. All of it may be empty; nothing is raised for that."""
-    found = articles_at(lake, url)
-    ids = sorted({article for _, article in found})
-    mine: list[Term] = [("portal", "in", sorted({portal for portal, _ in found}))] if found else []
-    of_article: list[Term] = [*mine, ("article_id", "in", ids)]
-    aliases = [row for portal, article in found for row in aliases_of(lake, portal, [article]).to_pylist()]
-    urls = sorted({*spellings(url), *(row["url"] for row in aliases)})
-    ledger = _any(lake, "ledger", [[("url", "in", urls)], of_article if ids else []])
-    sightings = read(lake, "sightings", where=of_article).to_pylist() if ids else []
-    captures = _captures(lake, mine, urls, [*ledger, *sightings])
-    captured = sorted({row["capture_id"] for row in captures})
-    held = _any(lake, "quarantine", [[("capture_id", "in", captured)], [("url", "in", urls)]])
-    months = sorted({row[MONTH] for row in aliases})
+    lives = [life_of(lake, portal, article) for portal, article in articles_at(lake, url)]
+    urls = sorted({*spellings(url), *(one for life in lives for one in life.urls)})
+    ids = [life.article_id for life in lives]
+    mine: list[Term] = [("portal", "in", [*sorted({life.portal for life in lives}), UNDECLARED])] if lives else []
+    ledger = _any(lake, "ledger", mine, pc.field("url").isin(urls) | pc.field("article_id").isin(ids or [""]))
+    sightings = [row for life in lives for row in sightings_of(lake, life).to_pylist()]
+    captures = _captures(lake, mine, urls, ledger, sightings)
+    captured = sorted({row["capture_id"] for row in captures}) or [""]
+    held = _any(lake, "quarantine", mine, pc.field("capture_id").isin(captured) | pc.field("url").isin(urls))
     return Explained(
         url=url,
-        articles=read(lake, "articles", where=[*of_article, (MONTH, "in", months)]).to_pylist() if ids else [],
-        aliases=sorted(row["url"] for row in aliases),
+        articles=[
+            row
+            for life in lives
+            for row in read(lake, "articles", where=[*life.terms, (MONTH, "in", sorted(life.months))]).to_pylist()
+        ],
+        aliases=sorted(one for life in lives for one in life.urls),
         ledger=sorted(ledger, key=lambda row: row["ended_at"]),
         captures=sorted(captures, key=lambda row: row["captured_at"]),
-        readings=_readings(lake, found, sightings),
+        readings=_readings(lake, lives, sightings),
         quarantine=[_unpacked(row) for row in sorted(held, key=lambda row: row["at"])],
     )
 
 
-def _captures(lake: Lake, mine: list[Term], urls: list[str], pointing: Iterable[Row]) -> list[Row]:
-    """Captures of these addresses, and those that rows of the ledger and the sightings point to."""
-    wheres: list[list[Term]] = [[*mine, ("url", "in", urls)], [*mine, ("final_url", "in", urls)]]
-    captured = sorted({row["capture_id"] for row in pointing if row["capture_id"]})
-    if captured:
-        wheres.append([*mine, ("capture_id", "in", captured)])
-    return _any(lake, "captures", wheres)
+def _captures(
+    lake: Lake, mine: list[Term], urls: list[str], ledger: Sequence[Row], sightings: Sequence[Row]
+) -> list[Row]:
+    """Captures of these addresses, and those that rows of the ledger and the sightings point to.
 
-
-def _any(lake: Lake, name: str, wheres: list[list[Term]]) -> list[Row]:
-    """Rows for which any list of terms holds, each once; asked one by one, since terms pass over files and an `or` cannot.
-
-    First where they lie, in narrow columns, then whole: most files need not be read for it.
+    They are looked for in the months in which a run had to do with the address or a sighting says so; everywhere where
+    nothing tells a month, or one that is pointed to is not there, as a file's that was captured long before its run.
     """
+    pointed = {row["capture_id"] for row in (*ledger, *sightings) if row["capture_id"]}
+    either = (
+        pc.field("url").isin(urls)
+        | pc.field("final_url").isin(urls)
+        | pc.field("capture_id").isin(sorted(pointed) or [""])
+    )
+    moments = [row[name] for row in ledger for name in ("found_at", "ended_at")] + [
+        row["captured_at"] for row in sightings
+    ]
+    months = set(months_of(pa.chunked_array([pa.array(moments, MOMENT)])).to_pylist())
+    found = _any(lake, "captures", [*mine, (MONTH, "in", sorted(months))], either) if months else []
+    if found and pointed <= {row["capture_id"] for row in found}:
+        return found
+    return _any(lake, "captures", mine, either)
+
+
+def _any(lake: Lake, name: str, near: list[Term], either: pc.Expression) -> list[Row]:
+    """Rows for which the terms and the expression hold: first where they lie, in narrow columns, then whole, since most
+    files need not be read for it."""
     table = existing(lake, name)
     if table is None:
         return []
-    rows: dict[tuple[Any, ...], Row] = {}
     shape = shape_of(name)
-    for where in filter(None, wheres):
-        lying = rows_of(lake, name, table, shape.partitions, where)
-        near: list[Term] = [(column, "in", sorted(set(values(lying, column)))) for column in shape.partitions]
-        if lying.num_rows:
-            for row in rows_of(lake, name, table, shape.schema.names, [*near, *where]).to_pylist():
-                rows[tuple(row[column] for column in shape.key)] = row
-    return list(rows.values())
+    lying = rows_either(lake, name, table, shape.partitions, near, either)
+    if not lying.num_rows:
+        return []
+    there: list[Term] = [(column, "in", sorted(set(values(lying, column)))) for column in shape.partitions]
+    rows: list[Row] = rows_either(lake, name, table, shape.schema.names, there, either).to_pylist()
+    return rows
 
 
-def _readings(lake: Lake, found: list[tuple[str, str]], sightings: list[Row]) -> list[Row]:
+def _readings(lake: Lake, lives: Sequence[Life], sightings: list[Row]) -> list[Row]:
     """Each sighting with the layout and the origins of the content that it had."""
     columns = ["article_id", "content_hash", "title", "layout", "origins", "flags"]
-    by_content: dict[tuple[str, str], Row] = {}
-    for portal, article in found:
-        for row in revisions_of(lake, portal, [article], columns).to_pylist():
-            by_content[row["article_id"], row["content_hash"]] = row
+    hashes = {
+        life.article_id: [one["content_hash"] for one in sightings if one["article_id"] == life.article_id]
+        for life in lives
+    }
+    by_content = {
+        (row["article_id"], row["content_hash"]): row
+        for life in lives
+        for row in contents_of(lake, life, hashes[life.article_id], columns).to_pylist()
+    }
     told = []
     for row in sorted(sightings, key=lambda row: (row["captured_at"], row["parser_version"])):
         content = by_content.get((row["article_id"], row["content_hash"]), {})

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from data_lake.addresses import folded
 from data_lake.changes import Change, changes
 from data_lake.lake import Lake
-from data_lake.marks import narrowed
 from data_lake.rows import by_capture, first_by_key, keys_of, picked, rows_at, values
-from data_lake.tables import Term, existing, read, rows_of
-from schemas.article import MONTH
+from data_lake.tables import Term, read
+from data_lake.whereabouts import articles_at, contents_of, life_of, sightings_of
 from schemas.columns import MOMENT
 from schemas.errors import CallError
-from schemas.revision import ALIASES, REVISIONS
+from schemas.revision import REVISIONS
 
 SEEN = (
     "article_id",
@@ -63,24 +62,6 @@ class History:
     periods: tuple[Period, ...]
 
 
-def articles_at(lake: Lake, url: str) -> list[tuple[str, str]]:
-    """(portal, article_id) of the articles that were ever seen under an address or a twin of it."""
-    address = folded(url)
-    where = narrowed(lake, [("address", "=", address)], addresses=[address])
-    if where is None:
-        return []
-    found = read(lake, "aliases", ("portal", "article_id"), where)
-    return [(portal, article) for portal, article in sorted(set(keys_of(found, ("portal", "article_id"))))]
-
-
-def aliases_of(lake: Lake, portal: str, ids: Collection[str]) -> pa.Table:
-    """url and month of every alias of these articles of a portal."""
-    where = narrowed(lake, [("portal", "=", portal), ("article_id", "in", list(ids))], ids=ids)
-    return (
-        ALIASES.empty_table().select(["url", MONTH]) if where is None else read(lake, "aliases", ["url", MONTH], where)
-    )
-
-
 def history(lake: Lake, url: str) -> History:
     """The contents of the article at an address, oldest first. Raises CallError where no article was ever landed."""
     found = articles_at(lake, url)
@@ -93,27 +74,17 @@ def history(lake: Lake, url: str) -> History:
 
 def history_of(lake: Lake, portal: str, article_id: str) -> History:
     """The history of an article by its id."""
-    mine: list[Term] = [("portal", "=", portal), ("article_id", "=", article_id)]
-    seen = effective(read(lake, "sightings", SEEN, mine))
-    readings = {row["content_hash"]: row for row in revisions_of(lake, portal, [article_id]).to_pylist()}
+    life = life_of(lake, portal, article_id)
+    seen = effective(sightings_of(lake, life, SEEN))
+    found = contents_of(lake, life, values(seen, "content_hash"))
+    readings = {row["content_hash"]: row for row in found.to_pylist()}
     rows = [row for row in by_capture(seen).to_pylist() if row["content_hash"] in readings]
     return History(
         portal=portal,
         article_id=article_id,
-        urls=tuple(sorted(values(aliases_of(lake, portal, [article_id]), "url"))),
+        urls=life.urls,
         periods=tuple(_periods(_with_sections(_without_echoes(rows, readings), readings), readings)),
     )
-
-
-def revisions_of(lake: Lake, portal: str, article_ids: Sequence[str], columns: Sequence[str] | None = None) -> pa.Table:
-    """Every revision of some articles of a portal. Finds their months first, so that other texts are not read."""
-    mine: list[Term] = [("portal", "=", portal), ("article_id", "in", list(article_ids))]
-    wanted = list(columns) if columns is not None else REVISIONS.names
-    table = existing(lake, "revisions")
-    if table is None:
-        return REVISIONS.empty_table().select(wanted)
-    months = sorted(set(values(rows_of(lake, "revisions", table, ("month",), mine), "month")))
-    return rows_of(lake, "revisions", table, wanted, [*mine, ("month", "in", months)])
 
 
 def as_of(lake: Lake, moment: datetime, *, portal: str | None = None, columns: Sequence[str] | None = None) -> pa.Table:
@@ -126,14 +97,17 @@ def as_of(lake: Lake, moment: datetime, *, portal: str | None = None, columns: S
     seen = effective(read(lake, "sightings", SEEN, [*mine, ("captured_at", "<=", moment)]))
     newest = first_by_key(by_capture(seen, latest_first=True), ("article_id",))
     at = {key[:2]: key[2] for key in keys_of(newest, ("article_id", "content_hash", "captured_at"))}
-    under = {row["article_id"]: row for row in by_capture(seen).to_pylist() if row["section"]}
+    printed = by_capture(seen.filter(pc.is_valid(seen.column("section"))), latest_first=True)
+    under = {key[0]: key for key in keys_of(first_by_key(printed, ("article_id",)), ("article_id", *NO_SECTION))}
     carried = list(dict.fromkeys([*wanted, "article_id", "content_hash"]))
     revisions = read(lake, "revisions", carried, mine or None)
     keys = keys_of(revisions, ("article_id", "content_hash"))
     kept = picked(revisions, (key in at for key in keys))
-    for name in {"section", "section_path"} & set(wanted):
-        own = zip(keys_of(kept, ("article_id",)), values(kept, name), strict=True)
-        said = [under[key[0]][name] if key[0] in under else value for key, value in own]
+    for i, name in enumerate(NO_SECTION, 1):
+        if name not in wanted:
+            continue
+        own = keys_of(kept, ("article_id", name))
+        said = [under[article][i] if article in under else value for article, value in own]
         place = kept.schema.get_field_index(name)
         kept = kept.set_column(place, kept.schema.field(place), pa.array(said, kept.schema.field(place).type))
     moments = pa.array([at[key[0], key[1]] for key in keys if key in at], MOMENT)

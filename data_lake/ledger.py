@@ -60,13 +60,14 @@ def fates(lake: Lake, run_id: str) -> dict[str, dict[str, int]]:
 
 def runs(lake: Lake, latest: int = 10) -> list[tuple[str, datetime, dict[str, int]]]:
     """The latest runs, newest first: run, moment of its last fate, fate -> links over all portals."""
+    rows = read(lake, "ledger", ("run_id", "fate", "ended_at")).group_by(["run_id", "fate"])
     ended: dict[str, datetime] = {}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in read(lake, "ledger", ("run_id", "fate", "ended_at")).to_pylist():
-        ended[row["run_id"]] = max(ended.get(row["run_id"], row["ended_at"]), row["ended_at"])
-        counts[row["run_id"]][row["fate"]] += 1
+    for row in rows.aggregate([([], "count_all"), ("ended_at", "max")]).to_pylist():
+        ended[row["run_id"]] = max(ended.get(row["run_id"], row["ended_at_max"]), row["ended_at_max"])
+        counts[row["run_id"]][row["fate"]] += row["count_all"]
     order = sorted(ended, key=lambda run: (ended[run], run), reverse=True)[:latest]
-    return [(run, ended[run], dict(counts[run])) for run in order]
+    return [(run, ended[run], {fate: counts[run][fate] for fate in FATES if counts[run][fate]}) for run in order]
 
 
 def completeness(

@@ -197,6 +197,10 @@ def explained_shown(told: Explained) -> Iterator[RenderableType]:
         yield f"[red]quarantine[/red] {_time(row['at'])} {row['capture_id']} {escape(row['resolution'] or 'waiting')} {escape(broken)}"
 
 
+LISTED = ("portal", "published_at", "title", "word_count", "canonical_url")
+"""Columns that a list of articles shows."""
+
+
 def articles_shown(rows: pa.Table, limit: int = 50) -> Iterator[RenderableType]:
     """The first rows as a table."""
     shown = rows.slice(0, limit).to_pylist()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import pyarrow as pa
+
 from data_lake.files import paths_under
 from data_lake.lake import ARCHIVE, Lake
 from data_lake.ledger import runs
 from data_lake.publish import waiting
-from data_lake.rows import keys_of, values
+from data_lake.rows import keys_of
 from data_lake.tables import read, versions
 
 
@@ -47,16 +48,14 @@ class Status:
 
 def status(lake: Lake) -> Status:
     """Counts by portal, table versions, archive, latest runs, and what waits in quarantine and why."""
-    columns = ("portal", "published_at", "last_seen_at")
-    articles = keys_of(read(lake, "articles", columns), columns)
-    captures = Counter(values(read(lake, "captures", ("portal",)), "portal"))
+    articles = {row["portal"]: row for row in _by_portal(lake).to_pylist()}
+    counted = read(lake, "captures", ("portal",)).group_by("portal").aggregate([([], "count_all")])
+    captures = dict(keys_of(counted, ("portal", "count_all")))
     held = waiting(lake).to_pylist()
-    names = sorted({portal for portal, *_ in articles} | set(captures))
+    names = sorted({*articles, *captures})
     kept = [size for path, size in paths_under(lake.files, ARCHIVE) if ".warc" in path]
     return Status(
-        portals=tuple(
-            _portal(name, [row for row in articles if row[0] == name], captures[name], held) for name in names
-        ),
+        portals=tuple(_portal(name, articles.get(name, {}), captures.get(name, 0), held) for name in names),
         versions=versions(lake),
         archive_files=len(kept),
         archive_bytes=sum(kept),
@@ -74,17 +73,29 @@ def reasons(held: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, int, datetime
     return tuple(sorted(((reason, len(at), min(at)) for reason, at in why.items()), key=lambda one: (-one[1], one[0])))
 
 
-def _portal(
-    name: str, rows: list[tuple[str, datetime | None, datetime]], captures: int, held: list[dict[str, object]]
-) -> PortalStatus:
-    published = [at for _, at, _ in rows if at is not None]
+def _by_portal(lake: Lake) -> pa.Table:
+    """One row for each portal that has articles; grouped in Arrow, since a lake may have millions."""
+    rows = read(lake, "articles", ("portal", "published_at", "last_seen_at"))
+    return rows.group_by("portal").aggregate(
+        [
+            ([], "count_all"),
+            ("published_at", "count"),
+            ("published_at", "min"),
+            ("published_at", "max"),
+            ("last_seen_at", "max"),
+        ]
+    )
+
+
+def _portal(name: str, found: Mapping[str, Any], captures: int, held: list[dict[str, object]]) -> PortalStatus:
+    articles = found.get("count_all", 0)
     return PortalStatus(
         portal=name,
-        articles=len(rows),
-        without_date=len(rows) - len(published),
+        articles=articles,
+        without_date=articles - found.get("published_at_count", 0),
         captures=captures,
         quarantined=sum(row["portal"] == name for row in held),
-        oldest=min(published, default=None),
-        newest=max(published, default=None),
-        last_seen_at=max((seen for *_, seen in rows), default=None),
+        oldest=found.get("published_at_min"),
+        newest=found.get("published_at_max"),
+        last_seen_at=found.get("last_seen_at_max"),
     )

@@ -12,7 +12,6 @@ from deltalake import DeltaTable
 from data_lake.delta import existing
 from data_lake.export import known_exports, rewrite_export
 from data_lake.files import paths_under, read_file, write_file
-from data_lake.history import aliases_of, articles_at, revisions_of
 from data_lake.lake import ARCHIVE, OPEN_ENDING, REPORTS, STAGING, Lake
 from data_lake.quoting import Article, clean_tables, cleaned, quoting
 from data_lake.rewriting import rewrite_archive
@@ -21,6 +20,7 @@ from data_lake.sealing import repair, seal
 from data_lake.stale import clear_stale
 from data_lake.tables import Term, append, commit, read, replace, rows_of, take_out
 from data_lake.versions_gone import as_ranges
+from data_lake.whereabouts import aliases_of, articles_at, revisions_of
 from data_lake.words import blanked, says, sentences_in, sentences_of
 from schemas.columns import table_of
 from schemas.errors import CallError, LakeBusy

@@ -7,6 +7,7 @@ import pytest
 from data_lake.difference import NOW as PRESENT
 from data_lake.difference import difference
 from data_lake.lake import Lake
+from data_lake.maintain import maintain
 from data_lake.publish import publish
 from data_lake.releases import release
 from data_lake.tables import take_out
@@ -46,3 +47,19 @@ def test_the_other_way_round_and_against_itself(filled: Lake) -> None:
 def test_an_unknown_release_is_a_wrong_call(filled: Lake) -> None:
     with pytest.raises(CallError, match="there is no release three; the releases are: one, two"):
         difference(filled, "one", "three")
+
+
+def test_a_compacted_table_says_what_it_said(lake: Lake) -> None:
+    for name in "abc":
+        publish(lake, table_of_rows(reading_of(name)), all_good(1), name, NOW)
+    release(lake, "spring", NOW)
+    maintain(lake)
+    publish(lake, table_of_rows(reading_of("d")), all_good(1), "r2", NOW)
+    found = {one.table: one for one in difference(lake, "spring").tables}
+    assert {name: (len(one.added), len(one.removed), len(one.changed)) for name, one in found.items() if one.added} == {
+        "sightings": (1, 0, 0),
+        "revisions": (1, 0, 0),
+        "articles": (1, 0, 0),
+        "aliases": (1, 0, 0),
+    }
+    assert all(not one.removed and not one.changed for one in found.values())

@@ -11,7 +11,7 @@ from deltalake import DeltaTable
 from data_lake import marks
 from data_lake.difference import difference
 from data_lake.explain import explain
-from data_lake.history import articles_at, history
+from data_lake.history import history
 from data_lake.lake import Lake
 from data_lake.maintain import maintain
 from data_lake.marks import mark_of
@@ -21,6 +21,7 @@ from data_lake.rows import keys_of
 from data_lake.sealing import seal
 from data_lake.tables import read
 from data_lake.verify import verify
+from data_lake.whereabouts import articles_at
 from tests.lake_rows import NOW, START, all_good, reading_of, table_of_rows
 
 
