@@ -35,7 +35,7 @@ def changes(old: Row, new: Row) -> list[Change]:
     Within the words, a place where only figures differ is `numbers`, one within a run of at least two capitalised
     words is `names`, and anything else is `lead` or `body` by where it stands.
     """
-    found = [Change("headline", old["title"], new["title"])] if _key(old["title"]) != _key(new["title"]) else []
+    found = [] if same_words(old["title"], new["title"]) else [Change("headline", old["title"], new["title"])]
     found += _date(old, new)
     found += _single("section", old["section"], new["section"])
     found += _single("authors", ", ".join(old["authors"]) or None, ", ".join(new["authors"]) or None)
@@ -58,6 +58,11 @@ def diff(old: Row, new: Row) -> list[str]:
         else:
             lines.append(f"  {_marked(one, other)}")
     return lines
+
+
+def same_words(one: str | None, other: str | None) -> bool:
+    """Whether two texts differ in blanks and the place of tone marks alone, if at all."""
+    return one == other or (one is not None and other is not None and _key(one) == _key(other))
 
 
 def _single(kind: Kind, before: str | None, after: str | None) -> list[Change]:

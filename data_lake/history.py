@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_lake.changes import Change, changes
+from data_lake.changes import Change, changes, same_words
 from data_lake.lake import Lake
 from data_lake.rows import by_capture, first_by_key, keys_of, picked, rows_at, values
 from data_lake.tables import Term, read
@@ -97,8 +97,7 @@ def as_of(lake: Lake, moment: datetime, *, portal: str | None = None, columns: S
     seen = effective(read(lake, "sightings", SEEN, [*mine, ("captured_at", "<=", moment)]))
     newest = first_by_key(by_capture(seen, latest_first=True), ("article_id",))
     at = {key[:2]: key[2] for key in keys_of(newest, ("article_id", "content_hash", "captured_at"))}
-    printed = by_capture(seen.filter(pc.is_valid(seen.column("section"))), latest_first=True)
-    under = {key[0]: key for key in keys_of(first_by_key(printed, ("article_id",)), ("article_id", *NO_SECTION))}
+    under = _latest_sections(seen)
     carried = list(dict.fromkeys([*wanted, "article_id", "content_hash"]))
     revisions = read(lake, "revisions", carried, mine or None)
     keys = keys_of(revisions, ("article_id", "content_hash"))
@@ -122,6 +121,16 @@ def effective(sightings: pa.Table) -> pa.Table:
     return rows_at(latest, [i for i, (a, at, medium) in enumerate(keys) if medium != "text" or (a, at) not in html])
 
 
+def _latest_sections(seen: pa.Table) -> dict[str, tuple[Any, ...]]:
+    """article_id -> (article_id, section, section_path) of the latest section that it was seen under, as first spelled."""
+    latest: dict[str, tuple[Any, ...]] = {}
+    printed = by_capture(seen.filter(pc.is_valid(seen.column("section"))))
+    for key in keys_of(printed, ("article_id", *NO_SECTION)):
+        if key[0] not in latest or not same_words(latest[key[0]][1], key[1]):
+            latest[key[0]] = key
+    return latest
+
+
 def _with_sections(rows: Sequence[Row], readings: Mapping[str, Row]) -> list[Row]:
     """Each sighting under its section. One that shows none, as a twin or a text may, stands under the one before it; the
     first ones under the first that is known."""
@@ -129,7 +138,8 @@ def _with_sections(rows: Sequence[Row], readings: Mapping[str, Row]) -> list[Row
     last: Row = {"content_hash": None, **NO_SECTION}
     for row in rows:
         own = row if row["section"] else readings[row["content_hash"]]
-        if not own["section"] or (not row["section"] and row["content_hash"] == last["content_hash"]):
+        twin = not row["section"] and row["content_hash"] == last["content_hash"]
+        if twin or not own["section"] or same_words(own["section"], last["section"]):
             own = last
         last = {**row, **{name: own[name] for name in NO_SECTION}}
         told.append(last)

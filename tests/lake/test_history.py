@@ -12,7 +12,7 @@ from data_lake.explain import explain
 from data_lake.history import as_of, history
 from data_lake.lake import Lake
 from data_lake.publish import publish
-from data_lake.tables import append
+from data_lake.tables import append, read
 from schemas.columns import table_of
 from schemas.errors import CallError
 from schemas.revision import LEDGER
@@ -143,3 +143,17 @@ def test_explain_knows_an_address_that_never_landed(lake: Lake) -> None:
     told = explain(lake, "http://halong.vn/x.html")
     assert (told.known, told.articles, [row["reason"] for row in told.ledger]) == (True, [], ["http_403"])
     assert not explain(lake, "https://halong.vn/y.html").known
+
+
+def test_a_section_that_is_only_spelled_otherwise_is_the_same(lake: Lake) -> None:
+    for hour, section in enumerate(("Văn hóa", "Văn hoá", None, "Xã hội", "Xã  hội")):
+        row = reading_of(hour=hour, section=section, section_path=[section] if section else [])
+        publish(lake, table_of_rows(row), all_good(1), f"r{hour}", NOW)
+    told = history(lake, "https://halong.vn/a.html")
+    assert [one.reading["section"] for one in told.periods] == ["Văn hóa", "Xã hội"]
+    assert [[change.kind for change in one.changes] for one in told.periods] == [[], ["section"]]
+    assert [len(one.captures) for one in told.periods] == [3, 2]
+    for hour, section in ((2.5, "Văn hóa"), (4.5, "Xã hội")):
+        (row,) = as_of(lake, START + timedelta(hours=hour)).to_pylist()
+        assert (row["section"], row["section_path"]) == (section, [section])
+    assert read(lake, "revisions").num_rows == 1
