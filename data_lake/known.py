@@ -19,6 +19,8 @@ OWED_RUNS = 5
 """Runs that ask in vain for a link before only a channel's showing it again is a reason to ask."""
 CHANNELS = ("rss", "sitemap", "listing", "native_id")
 INDEXES = ("feed", "sitemap", "listing")
+LISTINGS_READ = "listings_are_read_whole"
+"""Expectation of the suite `channels`: no listing broke off before it came to what is known."""
 ASKED_FATES = ("new", "edited", "unchanged")
 
 
@@ -103,7 +105,8 @@ def owed_of(lake: Lake, portal: str) -> list[Link]:
 
 
 def was_read_whole(lake: Lake, portal: str) -> bool:
-    """Whether the latest run that read the portal's channels came to its end, so that its listings need no reading behind what is known."""
+    """Whether the latest run that read the portal's channels came to its end, and each listing to what is known: behind that
+    nothing needs reading then."""
     mine: list[Term] = [("portal", "=", portal)]
     read_at = ("run_id", "captured_at")
     # The index of a web archive is none of the portal's channels.
@@ -112,4 +115,6 @@ def was_read_whole(lake: Lake, portal: str) -> bool:
     if not begun:
         return False
     latest = max(begun, key=lambda row: row[1])[0]
-    return read(lake, "ledger", ["url"], [*mine, ("run_id", "=", latest)]).num_rows > 0
+    mine.append(("run_id", "=", latest))
+    broke_off = read(lake, "checks", ["run_id"], [*mine, ("expectation", "=", LISTINGS_READ), ("success", "=", False)])
+    return not broke_off.num_rows and read(lake, "ledger", ["url"], mine).num_rows > 0

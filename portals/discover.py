@@ -22,6 +22,7 @@ from portals.steps import (
     Found,
     Walk,
     article_links,
+    broke_off,
     failed,
     fetched,
     found,
@@ -30,7 +31,7 @@ from portals.steps import (
 from schemas.errors import FetchError, Permanent, ReadingFailed, Transient
 from schemas.page import Link, Page
 
-__all__ = ["ChannelFailed", "Found", "links_on", "walk"]
+__all__ = ["ChannelFailed", "Found", "broke_off", "links_on", "walk"]
 
 MOST_SITEMAPS = 5_000
 """Sitemaps of one portal read in one run."""
@@ -137,7 +138,11 @@ def _settled(way: Walk, entry: Entry) -> bool:
     copy = way.earlier(entry.url)
     if copy is None or entry.lastmod + SETTLED > copy.captured_at:
         return False
-    return all(way.known(link.url) for link in links_on(copy, way.portal, Sitemap(url=entry.url)))
+    # A copy that is empty or could not be read whole says nothing of what the sitemap holds: the portal may have been silent that day.
+    source = Sitemap(url=entry.url)
+    index = read_index(copy, source)
+    links, _ = article_links(index, copy, way.portal, source)
+    return bool(links) and not index.errors and all(way.known(link.url) for link in links)
 
 
 def _front(way: Walk, *, read_links: bool) -> tuple[Found | ChannelFailed, tuple[str, ...]]:

@@ -124,6 +124,9 @@ def _permit(target: Target, session: Session, trail: list[Exchange]) -> None:
     if rules.allows(target.url, session.agent):
         return
     failure = rules.failure
+    if failure is None and rules.access == "none":
+        # Nothing may be asked now; what the rules are is not known, so the link is owed and not refused for good.
+        raise Transient("robots", f"robots.txt: {rules.reason}")
     if failure is None:
         raise Permanent("robots", f"robots.txt: {rules.reason or 'disallowed'}", fate="refused")
     if isinstance(failure, Permanent):

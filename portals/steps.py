@@ -153,6 +153,15 @@ def found(
     )  # fmt: skip
 
 
+def broke_off(step: Found | ChannelFailed) -> str | None:
+    """Why a listing was not read to where it is known or ends (what is behind may be new), in words; None where it was."""
+    if isinstance(step, ChannelFailed):
+        failed_there = step.kind == "listing" and not step.expected
+        return f"{step.source}: {step.reason}" if failed_there else None
+    unread = step.kind == "listing" and step.ended == "empty" and bool(step.errors)
+    return f"{step.source}: {step.errors[0]}" if unread else None
+
+
 def kind_of(source: Channel) -> Kind:
     return "feed" if isinstance(source, Rss) else "sitemap" if isinstance(source, Sitemap) else "listing"
 

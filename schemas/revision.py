@@ -115,7 +115,7 @@ class Check:
 
     run_id: Annotated[str, Column(pa.string(), "Run that was checked.")]
     portal: Annotated[str, Column(pa.string(), "Slug of the portal; all for a check of the whole lake.")]
-    suite: Annotated[str, Column(pa.string(), "Suite: articles, batch or lake.")]
+    suite: Annotated[str, Column(pa.string(), "Suite: channels, articles, batch or lake.")]
     expectation: Annotated[str, Column(pa.string(), "Stable name of the expectation.")]
     column: Annotated[str | None, Column(pa.string(), "Column it looks at, if one.")]
     level: Annotated[str, Column(pa.string(), "row, batch or lake.")]

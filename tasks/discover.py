@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,10 +10,10 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from data_lake import archive, tables
-from data_lake.known import INDEXES, latest_of, numbers_of, owed_of, seen_of, waiting_of, was_read_whole
+from data_lake.known import INDEXES, LISTINGS_READ, latest_of, numbers_of, owed_of, seen_of, waiting_of, was_read_whole
 from data_lake.lake import Lake, open_lake
 from data_lake.takedown import taken_down
-from portals.discover import ChannelFailed, walk
+from portals.discover import ChannelFailed, broke_off, walk
 from portals.gaps import guesses, numbers_in
 from portals.identity import identity_of
 from portals.portal import Portal
@@ -21,7 +21,7 @@ from portals.registry import portal_named
 from portals.triage import Asked, triage, withheld
 from schemas.columns import table_of
 from schemas.page import CAPTURES, Capture, Link
-from schemas.revision import WANTED, Wanted
+from schemas.revision import CHECKS, WANTED, Check, Wanted
 from tasks import policy
 from tasks.job import Job
 from tasks.progress import say
@@ -56,6 +56,7 @@ def discover(job: Job) -> Discovered:
     links: list[Link] = []
     captures: list[Capture] = []
     troubles: list[str] = []
+    broken: list[str] = []
     with archive.writer(lake, job.portal, job.run_id, job.via) as out, session_of(job, portal) as session:
         walking = walk(
             portal,
@@ -66,6 +67,7 @@ def discover(job: Job) -> Discovered:
             thorough=not was_read_whole(lake, job.portal),
         )
         for found in walking:
+            broken += [why] if (why := broke_off(found)) else []
             if isinstance(found, ChannelFailed):
                 out.record(found.exchanges)
                 if not found.expected:
@@ -80,6 +82,7 @@ def discover(job: Job) -> Discovered:
                 troubles.append(f"{found.channel} {found.source}: the most pages of a run were read; there may be more")
             say(job.portal, "discover", len(links))
     tables.append(lake, "captures", table_of(captures, CAPTURES))
+    tables.append(lake, "checks", table_of([_listings_checked(job, captures, broken)], CHECKS))
     shown = {link.url for link in links}
     owed = [link for link in owed_of(lake, job.portal) if link.url not in shown]
     guessed = _guessed(lake, portal, shown) if links else []
@@ -103,6 +106,25 @@ def set_out(lake: Lake, job: Job, asked: Iterable[Asked]) -> None:
         if one.fate is None
     )
     tables.append(lake, "wanted", table_of(rows, WANTED))
+
+
+def _listings_checked(job: Job, captures: Sequence[Capture], broken: Sequence[str]) -> Check:
+    return Check(
+        run_id=job.run_id,
+        portal=job.portal,
+        suite="channels",
+        expectation=LISTINGS_READ,
+        column=None,
+        level="batch",
+        severity="SHOULD",
+        success=not broken,
+        evaluated=sum(capture.kind == "listing" for capture in captures) + len(broken),
+        unexpected=len(broken),
+        observed="; ".join(broken)[:1000] or None,
+        reason="A listing broke off before what is known: what stands behind is looked for by the next run, which reads it whole.",
+        owner="collecting",
+        checked_at=datetime.now(UTC),
+    )
 
 
 def _guessed(lake: Lake, portal: Portal, shown: Collection[str]) -> list[Link]:

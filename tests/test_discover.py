@@ -444,6 +444,23 @@ def test_a_sitemap_older_than_our_copy_is_not_asked_for_where_all_of_it_is_known
     assert server.paths().count("tin.example.vn/a.xml") == asked
 
 
+@pytest.mark.parametrize("copy", ["", "<url><loc>http://tin.example.vn/bai/tin-1.html</loc>", "not a sitemap"])
+def test_a_copy_that_is_empty_or_broken_settles_nothing(copy: str) -> None:
+    body = (
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{copy}</urlset>'
+        if "<" in copy or not copy
+        else copy
+    )
+    earlier = {f"{HOME}/a.xml": page(body.replace("</loc></urlset>", "</loc>"), f"{HOME}/a.xml")}
+    portal = portal_with(Sitemap(url=f"{HOME}/s.xml"), Rss(url=f"{HOME}/rss"), LISTING)
+    routes: dict[str, Script] = {
+        "/s.xml": answer(index_of("/a.xml", lastmod="2020-01-01")),
+        "/a.xml": answer(sitemap(1, 2)),
+    }
+    found, _, _ = walked(portal, routes, known=lambda _url: True, earlier=earlier.get)
+    assert {1, 2} <= set(numbers(found))
+
+
 def test_twenty_new_articles_are_found_by_whichever_channels_are_left() -> None:
     fresh = random.Random(7).sample(range(100, 999), 20)
     channels: tuple[Channel, ...] = (Rss(url=f"{HOME}/rss"), Sitemap(url=f"{HOME}/s.xml"), LISTING)

@@ -92,6 +92,17 @@ def test_what_an_answer_to_robots_txt_means(robots: Script | None, expected: str
     assert ("tin.example.vn/a" in server.paths()) == (expected == "taken")
 
 
+@pytest.mark.parametrize("status", ["500 Oops", "503 Busy", "429 Too Many"])
+def test_while_it_cannot_be_had_links_are_owed_and_not_refused_for_good(status: str) -> None:
+    with (
+        loopback({"/robots.txt": answer("", status), "/a": answer("x")}) as server,
+        Session(portal_with(), user_agent=AGENT, gateway=server.address, limits=Limits(tries=1)) as session,
+        pytest.raises(Transient, match=f"robots: robots.txt: http_{status[:3]}") as raised,
+    ):
+        page_at(f"{HOST}/a", session)
+    assert raised.value.fate == "failed"
+
+
 def test_five_redirects_are_followed_to_it() -> None:
     hops = {f"/{n}": answer("", "301 Moved", Location=f"/{n + 1}") for n in range(1, 9)}
     there: dict[str, Script] = {"/5": answer("User-agent: *\nDisallow: /a")}
