@@ -133,3 +133,61 @@ def test_with_every_fault_on(troubled: Simulator, on_server: str, lake: str, slu
     assert state.is_completed(), state.message
     owed = [t for t, (*_, fate, _) in zip(struck, LASTING, strict=False) if fate in ("failed", "blocked")]
     assert wrong_rows(lake, owed) == []
+
+
+@pytest.mark.parametrize("robots", ["robots_5xx", "robots_deny"])
+def test_a_robots_txt_that_turns_within_a_run(
+    troubled: Simulator, on_server: str, lake: str, monkeypatch: pytest.MonkeyPatch, robots: str
+) -> None:
+    """The addresses of the paper's oldest era are of another origin, whose rules are first asked for when the pages are."""
+    from flows import ingest as flow
+
+    found = flow.discover
+
+    def discover(job: Any) -> Any:
+        result = found(job)
+        troubled.world.fault("kinhtedothi", robots)
+        return result
+
+    monkeypatch.setattr(flow, "discover", discover)
+    state = flow.ingest(portals=["kinhtedothi"], lake=lake, run_id="first", return_state=True)
+    assert state.is_completed(), state.message
+    old = {t["url"] for t in troubled.world.truth("kinhtedothi") if t["url"].startswith("http://")}
+    ended = ends(lake, "first")
+    fate, reason = ("failed", "robots: robots.txt: http_503") if robots == "robots_5xx" else ("refused", "robots")
+    assert {(ended[url]["fate"], ended[url]["reason"].startswith(reason)) for url in old if url in ended} == {
+        (fate, True)
+    }
+    assert [row["violations"] for row in receipts(open_lake(lake), "first")] == [[]]
+
+    monkeypatch.undo()
+    host, port = troubled.address
+    monkeypatch.setenv("PORTALS_SIMULATOR", f"{host}:{port}")
+    monkeypatch.setenv("PORTALS_ATTACHMENTS", "false")
+    troubled.world.clear()
+    state = flow.ingest(portals=["kinhtedothi"], lake=lake, run_id="second", return_state=True)
+    assert state.is_completed(), state.message
+    owed = [t for t in troubled.world.truth("kinhtedothi") if t["url"] in old and t["state"] == "live"]
+    if robots == "robots_5xx":
+        assert wrong_rows(lake, owed) == [], "a robots.txt that could not be had forbids nothing for good"
+
+
+def test_half_a_page_is_landed_as_far_as_it_goes_or_not_at_all(troubled: Simulator, on_server: str, lake: str) -> None:
+    """Markup that stops in the middle, sent as if it were whole, may cost its end and never its title, day or address."""
+    from flows.ingest import ingest
+
+    shown = [t for t in troubled.world.truth("hanoi") if t["state"] == "live" and t["number"] % 11 != 5]
+    cut = shown[3:23:2]
+    for truth in cut:
+        troubled.world.fault("hanoi", "truncated", url=pattern(truth["url"]))
+    state = ingest(portals=["hanoi"], lake=lake, run_id="first", return_state=True)
+    assert state.is_completed(), state.message
+    rows = {row["canonical_url"]: row for row in tables.read(open_lake(lake), "articles").to_pylist()}
+    ended = ends(lake, "first")
+    for truth in cut:
+        row = rows.get(truth["canonical_url"])
+        if row is None:
+            assert ended[truth["url"]]["fate"] == "quarantined"
+        else:
+            wrong = {name for name, *_ in differences(truth, row)}
+            assert not wrong & {"title", "published_at", "native_id"}
