@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import pyarrow as pa
@@ -25,6 +26,7 @@ from data_lake.doubt import lake_in_doubt
 from data_lake.explain import explain as explained
 from data_lake.keeping import keeping
 from data_lake.ledger import LOCAL
+from data_lake.manifest import verify_export
 from data_lake.spelling import as_json
 from data_lake.status import status as counted
 from data_lake.verify import verify as verified
@@ -98,8 +100,17 @@ def verify(
         int | None, typer.Option(help="So many files and records, chosen at random; all by default.")
     ] = None,
     seed: Annotated[int, typer.Option(help="Of the choice.")] = 0,
+    exported: Annotated[
+        Path | None, typer.Option("--export", help="Hold an export against its manifest instead; needs no lake.")
+    ] = None,
 ) -> None:
     """Re-read the lake and say what is damaged and which rows are concerned."""
+    if exported is not None:
+        wrong = verify_export(exported)
+        say([*wrong, f"{exported}: {len(wrong)} files damaged or missing"])
+        if wrong:
+            raise typer.Exit(1)
+        return
     found = verified(lake_in_doubt(lake), sample=sample, seed=seed)
     say(shown.verified_shown(found))
     if found.damages:

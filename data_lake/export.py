@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.dataset as pds
@@ -16,14 +16,14 @@ from deltalake import DeltaTable
 
 from data_lake.files import paths_under, read_file, write_file
 from data_lake.lake import EXPORTS, Lake
+from data_lake.manifest import Form, describe
 from data_lake.releases import release_named
+from data_lake.rows import values
 from data_lake.shapes import SHAPES
 from data_lake.spelling import as_json
-from data_lake.tables import dataset_of, opened_at, versions
-from schemas.article import MONTH
+from data_lake.tables import dataset_of, opened_at, read, versions
 from schemas.errors import CallError
 
-Form = Literal["parquet", "jsonl"]
 Row = dict[str, Any]
 Clean = Callable[[Row], Row | None]
 TABLES = ("articles", "revisions", "sightings")
@@ -45,7 +45,8 @@ def export(
 
     Parquet lies in portal=…/month=… folders; JSON Lines are one file a table. The manifest has versions, schema, row
     counts, and size, rows and sha256 of every file; datapackage.json says the same to Frictionless tools.
-    rights: licence and rights by portal. Raises CallError for a folder that has something in it, or an unknown name.
+    rights: licence and rights by portal; those of the portals that are in it are kept. Raises CallError for a folder that
+    has something in it, or an unknown name.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CallError(f"{folder} is not an empty folder; give a new one")
@@ -65,7 +66,9 @@ def export(
     whole = str(folder.absolute())
     note = json.dumps({"folder": whole}, ensure_ascii=False).encode()
     write_file(lake.files, f"{EXPORTS}/{hashlib.sha256(whole.encode()).hexdigest()[:16]}.json", note)
-    return _describe(folder, form, {name: chosen[name] for name in tables}, release, rights or {}, now)
+    there = set(values(read(lake, "articles", ("portal",), version=chosen.get("articles")), "portal"))
+    theirs = {portal: said for portal, said in (rights or {}).items() if portal in there}
+    return describe(folder, form, {name: chosen[name] for name in tables}, release, theirs, now)
 
 
 def known_exports(lake: Lake) -> list[Path]:
@@ -96,26 +99,13 @@ def rewrite_export(folder: Path, articles: Collection[str], clean: Clean) -> Non
     for name in ("manifest.json", "datapackage.json"):
         (folder / name).unlink()
     chosen = {name: table["version"] for name, table in manifest["tables"].items()}
-    _describe(folder, manifest["form"], chosen, manifest["name"], manifest["rights"], None)
+    describe(folder, manifest["form"], chosen, manifest["name"], manifest["rights"], None)
 
 
 def _kept(rows: Iterable[Row], articles: Collection[str], clean: Clean | None) -> Iterator[Row]:
     for row in rows:
         if row["article_id"] not in articles:
             yield (clean(row) if clean else None) or row
-
-
-def verify_export(folder: Path) -> list[str]:
-    """What is wrong with an export: files that are missing, or are not what its manifest says. Empty when all is well."""
-    manifest = json.loads((folder / "manifest.json").read_text())
-    wrong = []
-    for file in manifest["files"]:
-        path = folder / file["path"]
-        if not path.is_file():
-            wrong.append(f"{file['path']} is missing")
-        elif _sha256(path) != file["sha256"]:
-            wrong.append(f"{file['path']} does not match its sha256")
-    return wrong
 
 
 def _as_parquet(lake: Lake, name: str, table: DeltaTable, folder: Path) -> None:
@@ -141,84 +131,3 @@ def _as_json_lines(lake: Lake, name: str, table: DeltaTable, folder: Path) -> No
         for batch in dataset_of(lake, name, table).to_batches(columns=columns, batch_size=1024):
             for row in batch.to_pylist():
                 out.write(as_json(row) + "\n")
-
-
-def _describe(
-    folder: Path,
-    form: Form,
-    chosen: Mapping[str, int],
-    release: str | None,
-    rights: Mapping[str, str],
-    now: datetime | None,
-) -> dict[str, Any]:
-    manifest = _manifest(folder, form, chosen, release, rights, now)
-    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
-    (folder / "datapackage.json").write_text(json.dumps(_package(manifest), ensure_ascii=False, indent=1) + "\n")
-    return manifest
-
-
-def _manifest(
-    folder: Path,
-    form: Form,
-    chosen: Mapping[str, int],
-    release: str | None,
-    rights: Mapping[str, str],
-    now: datetime | None,
-) -> dict[str, Any]:
-    files = [_file(folder, path) for path in sorted(folder.rglob("*")) if path.is_file()]
-    tables = {
-        name: {
-            "version": version,
-            "rows": sum(file["rows"] for file in files if file["path"].split("/")[0].split(".")[0] == name),
-            "schema": list(_fields(name)),
-        }
-        for name, version in chosen.items()
-    }
-    made = (now or datetime.now(UTC)).isoformat()
-    return {"name": release, "made_at": made, "form": form, "rights": dict(rights), "tables": tables, "files": files}
-
-
-def _fields(name: str) -> Iterator[dict[str, Any]]:
-    shape = SHAPES[name]
-    for field in shape.schema:
-        doc = (field.metadata or {}).get(b"doc", b"").decode()
-        yield {"name": field.name, "type": str(field.type), "nullable": field.nullable, "doc": doc}
-    if MONTH not in shape.schema.names:
-        yield {"name": MONTH, "type": "string", "nullable": False, "doc": "Partition; in Parquet only."}
-
-
-def _file(folder: Path, path: Path) -> dict[str, Any]:
-    rows = pq.read_metadata(path).num_rows if path.suffix == ".parquet" else _lines(path)
-    return {
-        "path": path.relative_to(folder).as_posix(),
-        "bytes": path.stat().st_size,
-        "rows": rows,
-        "sha256": _sha256(path),
-    }
-
-
-def _package(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    resources = [
-        {
-            "name": name,
-            "path": [file["path"] for file in manifest["files"] if file["path"].split("/")[0].split(".")[0] == name],
-            "format": manifest["form"],
-            "schema": {
-                "fields": [{"name": f["name"], "type": "any", "description": f["doc"]} for f in table["schema"]]
-            },
-        }
-        for name, table in manifest["tables"].items()
-    ]
-    licenses = [{"name": "other", "title": f"{portal}: {said}"} for portal, said in manifest["rights"].items()]
-    name = (manifest["name"] or "city-portals").lower()
-    return {"name": name, "created": manifest["made_at"], "licenses": licenses, "resources": resources}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as stream:
-        return sum(1 for _ in stream)

@@ -12,6 +12,7 @@ from data_lake import export as exports
 from data_lake import sealing
 from data_lake.calls import HERE, At, Form, lake_at, say
 from data_lake.maintain import maintain as maintained
+from data_lake.manifest import Form as ExportForm
 from data_lake.quarantine import let_in
 from data_lake.releases import release as released
 from data_lake.takedown import takedown
@@ -61,8 +62,12 @@ def export(
     """Write articles, revisions and sightings into a new FOLDER, with a manifest of checksums."""
     if form not in (Form.parquet, Form.jsonl):
         raise CallError(f"an export is parquet or jsonl, not {form.value}")
-    kind: exports.Form = "parquet" if form is Form.parquet else "jsonl"
-    manifest = exports.export(lake_at(lake), folder, form=kind, release=name)
+    # Rights are facts of the portals' files; a command line joins what libraries may not.
+    from portals.registry import portals  # noqa: TID251
+
+    kind: ExportForm = "parquet" if form is Form.parquet else "jsonl"
+    rights = {slug: one.rights for slug, one in portals().items() if one.rights}
+    manifest = exports.export(lake_at(lake), folder, form=kind, release=name, rights=rights)
     counts = ", ".join(f"{table['rows']} {table_name}" for table_name, table in manifest["tables"].items())
     say([f"{counts} in {len(manifest['files'])} files at {folder}"])
 

@@ -9,9 +9,10 @@ import polars
 import pyarrow.parquet as pq
 import pytest
 
-from data_lake.export import export, verify_export
+from data_lake.export import export
 from data_lake.hashing import canonical_hash
 from data_lake.lake import Lake
+from data_lake.manifest import verify_export
 from data_lake.publish import publish
 from data_lake.releases import release, release_named, releases
 from schemas.article import ARTICLES
@@ -51,7 +52,8 @@ def test_a_name_that_is_none_is_refused(filled: Lake, name: str) -> None:
 def test_an_export_of_a_release_holds_that_release(filled: Lake, tmp_path: Path) -> None:
     release(filled, "r", NOW)
     publish(filled, table_of_rows(reading_of("a", text="B", hour=1)), all_good(1), "r2", NOW)
-    manifest = export(filled, tmp_path / "out", release="r", rights={"halong": "© Hạ Long"}, now=NOW)
+    rights = {"halong": "© Hạ Long", "kinhtedothi": "not in this lake"}
+    manifest = export(filled, tmp_path / "out", release="r", rights=rights, now=NOW)
     assert {name: table["rows"] for name, table in manifest["tables"].items()} == {
         "articles": 3,
         "revisions": 3,
@@ -59,6 +61,11 @@ def test_an_export_of_a_release_holds_that_release(filled: Lake, tmp_path: Path)
     }
     assert manifest["rights"] == {"halong": "© Hạ Long"}
     assert json.loads((tmp_path / "out" / "manifest.json").read_text()) == manifest
+    package = json.loads((tmp_path / "out" / "datapackage.json").read_text())
+    kinds = {field["name"]: field["type"] for field in package["resources"][0]["schema"]["fields"]}
+    assert [kinds[name] for name in ("title", "published_at", "event_date", "blocks", "word_count", "month")] == [
+        "string", "datetime", "date", "array", "integer", "string",
+    ]  # fmt: skip
     assert verify_export(tmp_path / "out") == []
     frame = polars.read_parquet(tmp_path / "out" / "articles" / "**" / "*.parquet", hive_partitioning=True)
     assert sorted(frame["month"].to_list()) == ["2020-05", "2024-05", "unknown"]

@@ -156,3 +156,17 @@ def test_a_lake_that_is_not_there_is_a_wrong_call_and_is_not_made(call: Call, tm
     told = call(str(tmp_path / "gone"), *words, status=2)
     assert "there is no lake at" in told
     assert not (tmp_path / "gone").exists()
+
+
+def test_an_export_has_the_rights_of_its_portals_and_is_held_against_its_manifest(
+    call: Call, filled: Lake, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    call(filled, "export", str(folder))
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert set(manifest["rights"]) == {"halong"}
+    assert "Hạ Long" in manifest["rights"]["halong"]
+    assert "0 files damaged" in call(filled, "verify", "--export", str(folder))
+    next(folder.rglob("*.parquet")).unlink()
+    assert "1 files damaged" in call(filled, "verify", "--export", str(folder), status=1)
+    assert "is no export" in call(filled, "verify", "--export", str(tmp_path), status=2)

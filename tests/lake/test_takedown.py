@@ -19,10 +19,11 @@ from deltalake import DeltaTable
 from data_lake import staging
 from data_lake.archive import captures_in, page_of, writer
 from data_lake.difference import difference
-from data_lake.export import export, verify_export
+from data_lake.export import export
 from data_lake.files import write_file
 from data_lake.hashing import canonical_hash
 from data_lake.lake import Lake
+from data_lake.manifest import verify_export
 from data_lake.publish import publish
 from data_lake.quoting import BLANKED
 from data_lake.releases import release, releases
