@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-import socket
-import subprocess
-import sys
 import threading
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +21,7 @@ from schemas.columns import table_of
 from schemas.errors import CallError
 from schemas.revision import LEDGER
 from tests.lake_rows import NOW, START, all_good, captures_table, ledger_row, page_from_file, reading_of, table_of_rows
+from tests.s3 import options_for, s3_server
 
 if importlib.util.find_spec("moto") is None:
     pytest.skip("moto, the S3 server of these tests, is not installed", allow_module_level=True)
@@ -33,40 +29,13 @@ if importlib.util.find_spec("moto") is None:
 
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    words = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    server = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _make_bucket(address)
+    with s3_server() as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _make_bucket(address: str) -> None:
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(urllib.request.Request(f"{address}/bucket", method="PUT"), timeout=5).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise TimeoutError("the S3 server did not answer")
 
 
 @pytest.fixture
 def options(endpoint: str) -> dict[str, str]:
-    return {
-        "AWS_ENDPOINT_URL": endpoint,
-        "AWS_ALLOW_HTTP": "true",
-        "AWS_REGION": "us-east-1",
-        "AWS_ACCESS_KEY_ID": "x",
-        "AWS_SECRET_ACCESS_KEY": "x",
-    }
+    return options_for(endpoint)
 
 
 @pytest.fixture
