@@ -56,6 +56,16 @@ def test_a_run_is_not_blamed_for_what_another_is_about_to_commit(lake: Lake, mon
     assert pauses == list(module.PAUSES_S[:2])
 
 
+def test_nor_where_the_other_is_done_as_soon_as_it_has_looked(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    def other_run_ends(opened: Lake, run_id: str) -> bool:
+        publish(lake, table_of_rows(row()), all_good(1), "other", NOW)
+        return False
+
+    monkeypatch.setattr("tasks.check_lake.staging.others_under_way", other_run_ends)
+    monkeypatch.setattr("tasks.check_lake.time.sleep", lambda seconds: None)
+    assert looked(lake).stopped_by == ()
+
+
 @pytest.mark.parametrize("stopped", [True, False])
 def test_what_stays_wrong_is_told(lake: Lake, monkeypatch: pytest.MonkeyPatch, stopped: bool) -> None:
     if stopped:

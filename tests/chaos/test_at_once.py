@@ -64,6 +64,7 @@ def alike(one: dict[str, Any], four: dict[str, Any]) -> None:
             assert four[name] == value, name
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("parts", [mixed, of_files])
 def test_on_disk(nursery: Nursery, played: list[Scene], tmp_path: Path, parts: Any) -> None:
     scene = replace(played[2], name=parts.__name__, moments=parts is of_files)
