@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -16,7 +17,7 @@ from data_lake.lake import Lake
 from data_lake.rows import values
 from data_lake.shapes import months_of
 from data_lake.tables import Term, read
-from data_lake.whereabouts import Life, articles_at, contents_of, life_of, sightings_of
+from data_lake.whereabouts import Life, articles_at, contents_of, life_of, sightings_of, tombstones_of
 from schemas.article import MONTH
 from schemas.columns import MOMENT
 
@@ -36,6 +37,8 @@ class Explained:
     captures: list[Row]
     readings: list[Row]
     quarantine: list[Row]
+    taken_down: list[tuple[datetime, str]]
+    """(moment, reason)."""
 
     @property
     def known(self) -> bool:
@@ -66,6 +69,7 @@ def explain(lake: Lake, url: str) -> Explained:
         captures=sorted(captures, key=lambda row: row["captured_at"]),
         readings=_readings(lake, lives, sightings),
         quarantine=[_unpacked(row) for row in sorted(held, key=lambda row: row["at"])],
+        taken_down=[one for life in lives for one in tombstones_of(lake, life)],
     )
 
 

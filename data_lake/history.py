@@ -14,7 +14,7 @@ from data_lake.changes import Change, changes, same_words
 from data_lake.lake import Lake
 from data_lake.rows import by_capture, first_by_key, keys_of, picked, rows_at, values
 from data_lake.tables import Term, read
-from data_lake.whereabouts import articles_at, contents_of, life_of, sightings_of
+from data_lake.whereabouts import articles_at, contents_of, life_of, sightings_of, tombstones_of
 from schemas.columns import MOMENT
 from schemas.errors import CallError
 from schemas.revision import REVISIONS
@@ -60,6 +60,8 @@ class History:
     article_id: str
     urls: tuple[str, ...]
     periods: tuple[Period, ...]
+    taken_down: tuple[tuple[datetime, str], ...] = ()
+    """(moment, reason) of its takedowns: then there is nothing left to tell."""
 
 
 def history(lake: Lake, url: str) -> History:
@@ -83,6 +85,7 @@ def history_of(lake: Lake, portal: str, article_id: str) -> History:
         portal=portal,
         article_id=article_id,
         urls=life.urls,
+        taken_down=tuple(tombstones_of(lake, life)),
         periods=tuple(_periods(_with_sections(_without_echoes(rows, readings), readings), readings)),
     )
 

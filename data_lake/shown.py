@@ -129,6 +129,7 @@ def history_shown(history: History) -> Iterator[RenderableType]:
     yield f"{history.portal} {history.article_id}"
     for url in history.urls:
         yield f"  {escape(url)}"
+    yield from _taken_down(history.taken_down)
     for number, period in enumerate(history.periods, 1):
         published = _time(period.reading["published_at"])
         yield (
@@ -150,6 +151,7 @@ def explained_shown(told: Explained) -> Iterator[RenderableType]:
         yield f"   newest content {row['content_hash'][:12]} from capture {row['capture_id']} by {row['layout']} (parser {row['parser_version']})"
     for url in told.aliases:
         yield f"   {escape(url)}"
+    yield from _taken_down(told.taken_down)
     yield _table(
         "ledger",
         ("run", "fate", "stage", "reason", "channel", "source", "place", "found"),
@@ -220,6 +222,11 @@ def verified_shown(found: Verified) -> Iterator[RenderableType]:
         for name in damage.concerned.articles[:20]:
             yield f"   article {name}"
     yield f"{found.files} files ({found.unsealed} not sealed yet) and {found.records} records looked at, {len(found.damages)} damaged"
+
+
+def _taken_down(stones: Iterable[tuple[datetime, str]]) -> Iterator[RenderableType]:
+    for at, reason in stones:
+        yield f"[red]taken down[/red] {_time(at)}: {escape(reason)}"
 
 
 def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:

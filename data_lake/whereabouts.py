@@ -69,6 +69,12 @@ def life_of(lake: Lake, portal: str, article_id: str) -> Life:
     )
 
 
+def tombstones_of(lake: Lake, life: Life) -> list[tuple[datetime, str]]:
+    """(moment, reason) of the takedowns of an article, oldest first."""
+    told = ("at", "reason")
+    return sorted((at, reason) for at, reason in keys_of(read(lake, "tombstones", told, life.terms), told))
+
+
 def sightings_of(lake: Lake, life: Life, columns: Sequence[str] | None = None) -> pa.Table:
     """Every sighting of an article."""
     span: list[Term] = [("captured_at", ">=", life.seen[0]), ("captured_at", "<=", life.seen[1])] if life.seen else []

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from deltalake import DeltaTable
+from deltalake import DeltaTable, write_deltalake
 
 from data_lake import marks
 from data_lake.difference import difference
 from data_lake.explain import explain
-from data_lake.history import history
+from data_lake.hashing import canonical_hash
+from data_lake.history import as_of, history
 from data_lake.lake import Lake
 from data_lake.maintain import maintain
 from data_lake.marks import mark_of
@@ -19,7 +21,8 @@ from data_lake.publish import publish
 from data_lake.releases import release
 from data_lake.rows import keys_of
 from data_lake.sealing import seal
-from data_lake.tables import read
+from data_lake.shapes import SHAPES
+from data_lake.tables import read, take_out
 from data_lake.verify import verify
 from data_lake.whereabouts import articles_at
 from tests.lake_rows import NOW, START, all_good, reading_of, table_of_rows
@@ -98,3 +101,29 @@ def test_a_damaged_index_is_taken_away_and_made_anew(lake: Lake) -> None:
     seal(lake)
     assert (verify(lake).damages, read(lake, "marks").num_rows) == ((), 3)
     assert "marks" not in {table.table for table in difference(lake, "spring").tables}
+
+
+def test_a_lake_of_the_first_schema_goes_on_whole(lake: Lake) -> None:
+    landed(lake, reading_of("a"))
+    landed(lake, reading_of("a", hour=1, text="Nội dung thứ hai.", section="Xã hội"), run_id="r2")
+    before, now = canonical_hash(lake), read(lake, "sightings", SHAPES["sightings"].stored.names)
+    write_deltalake(
+        lake.table("sightings"),
+        now.drop_columns(["section", "section_path"]),
+        mode="overwrite",
+        schema_mode="overwrite",
+        partition_by=SHAPES["sightings"].partitions,
+    )
+    shutil.rmtree(Path(lake.address) / "marks")
+    old = canonical_hash(lake)
+    assert old != before
+    told = history(lake, "https://halong.vn/a.html").periods
+    assert [one.reading["section"] for one in told] == ["Tin tức", "Xã hội"]
+    (row,) = as_of(lake, START + timedelta(minutes=30)).to_pylist()
+    assert (row["body"], row["section"]) == ("Nội dung thứ nhất.", "Tin tức")
+    landed(lake, reading_of("b"), run_id="r3")
+    assert read(lake, "sightings", ["section"])["section"].null_count == 2
+    take_out(lake, "sightings", [("article_id", "=", reading_of("b")["article_id"])])
+    for name in ("articles", "revisions"):
+        take_out(lake, name, [("article_id", "=", reading_of("b")["article_id"])])
+    assert canonical_hash(lake) == old

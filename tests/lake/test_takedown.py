@@ -19,15 +19,18 @@ from deltalake import DeltaTable
 from data_lake import staging
 from data_lake.archive import captures_in, page_of, writer
 from data_lake.difference import difference
+from data_lake.explain import explain
 from data_lake.export import export
 from data_lake.files import write_file
 from data_lake.hashing import canonical_hash
+from data_lake.history import history
 from data_lake.lake import Lake
 from data_lake.manifest import verify_export
 from data_lake.publish import publish
 from data_lake.quoting import BLANKED
 from data_lake.releases import release, releases
 from data_lake.sealing import seal
+from data_lake.shown import history_shown
 from data_lake.tables import append, read, versions
 from data_lake.takedown import takedown, taken_down
 from data_lake.verify import verify
@@ -254,3 +257,12 @@ def test_done_again_it_changes_nothing_that_is_said(filled: Filled) -> None:
 def test_an_address_that_was_never_landed_is_a_wrong_call(filled: Filled) -> None:
     with pytest.raises(CallError, match="has no text from"):
         takedown(filled.lake, "https://halong.vn/nothing.html", "privacy", NOW)
+
+
+def test_history_and_explain_say_that_it_was_taken_down(filled: Filled) -> None:
+    takedown(filled.lake, URL, "privacy", NOW)
+    told = history(filled.lake, URL)
+    assert (told.periods, told.taken_down) == ((), ((NOW, "privacy"),))
+    assert explain(filled.lake, URL).taken_down == [(NOW, "privacy")]
+    assert explain(filled.lake, "https://halong.vn/b.html").taken_down == []
+    assert any("taken down" in str(line) for line in history_shown(told))
