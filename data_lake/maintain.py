@@ -89,17 +89,17 @@ def _checkpointed(lake: Lake, name: str, table: DeltaTable) -> None:
     """
     log = lake.log(name)
     path = f"{log}/{table.version():020d}.checkpoint.parquet"
-    if read_file(lake.files, path) is not None:
+    if {path, f"{log}/{CHANGING}"} <= {one for one, _ in paths_under(lake.files, log)}:
         return
     table.create_checkpoint()
-    pointer = json.loads(read_file(lake.files, f"{log}/{CHANGING}") or b"{}")
-    lake.files.delete_file(f"{log}/{CHANGING}")
+    if read_file(lake.files, f"{log}/{CHANGING}") is not None:
+        lake.files.delete_file(f"{log}/{CHANGING}")
     packed = io.BytesIO()
     with lake.files.open_input_file(path) as stream:
-        pq.write_table(pq.ParquetFile(stream).read(), packed, compression="zstd", compression_level=9)
+        said = pq.ParquetFile(stream).read()
+    pq.write_table(said, packed, compression="zstd", compression_level=9)
     write_file(lake.files, path, packed.getvalue())
-    if "sizeInBytes" in pointer:
-        pointer["sizeInBytes"] = packed.tell()
+    pointer = {"version": table.version(), "size": said.num_rows, "sizeInBytes": packed.tell()}
     write_file(lake.files, f"{log}/{CHANGING}", json.dumps(pointer).encode())
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import polars
+import pyarrow.parquet as pq
 import pytest
+from deltalake import DeltaTable
 
 from data_lake.hashing import canonical_hash
 from data_lake.history import history
@@ -98,4 +102,28 @@ def test_what_killed_writers_left_goes_when_it_is_old(filled: Lake) -> None:
     assert [path.exists() for path in halves] == [False, False, False, True]
     assert clear_leftovers(filled, RETENTION, datetime.now(UTC) + RETENTION + timedelta(hours=1)) == 1
     assert canonical_hash(filled) == before
+    assert verify(filled).damages == ()
+
+
+def test_a_packed_log_is_read_by_others_and_a_kill_in_between_is_mended(filled: Lake) -> None:
+    maintain(filled)
+    log = Path(filled.address) / "articles" / "_delta_log"
+    pointer, version = (
+        json.loads((log / "_last_checkpoint").read_text()),
+        DeltaTable(filled.table("articles")).version(),
+    )
+    packed = log / f"{version:020d}.checkpoint.parquet"
+    assert (pointer["version"], pointer["sizeInBytes"]) == (version, packed.stat().st_size)
+    assert pq.ParquetFile(packed).metadata.row_group(0).column(0).compression == "ZSTD"
+    rows = read(filled, "articles").num_rows
+    for commit in log.glob("*.json"):
+        commit.rename(commit.with_suffix(".away"))
+    assert polars.read_delta(filled.table("articles")).height == rows
+    assert DeltaTable(filled.table("articles")).version() == version
+    for commit in log.glob("*.away"):
+        commit.rename(commit.with_suffix(".json"))
+    (log / "_last_checkpoint").unlink()
+    assert read(filled, "articles").num_rows == rows
+    maintain(filled)
+    assert (log / "_last_checkpoint").exists()
     assert verify(filled).damages == ()

@@ -13,6 +13,7 @@ from data_lake.archive import captures_in, page_of, writer
 from data_lake.hashing import canonical_hash
 from data_lake.history import history
 from data_lake.lake import Lake, guard_world, open_lake
+from data_lake.maintain import maintain
 from data_lake.publish import publish
 from data_lake.sealing import repair, seal
 from data_lake.tables import append, read, version_at, versions
@@ -80,6 +81,16 @@ def test_it_is_opened_again_sealed_and_verified(store: Lake, options: dict[str, 
     with again.files.open_output_stream(path, compression=None) as out:
         out.write(b"not what it was")
     assert path in {damage.path for damage in verify(again).damages}
+
+
+def test_maintenance_changes_nothing_that_is_said_there_either(store: Lake) -> None:
+    fill(store)
+    before = canonical_hash(store)
+    for _ in range(2):
+        maintain(store)
+        assert (canonical_hash(store), verify(store).damages) == (before, ())
+    rows = table_of_rows(reading_of("new"))
+    assert list(publish(store, rows, all_good(1), "later", NOW).fates.values()) == ["new"]
 
 
 def _paths(lake: Lake, folder: str) -> list[str]:
