@@ -43,7 +43,7 @@ bench-reading: $(READY) build/peers/.ready ## our reader and its peers side by s
 	$(BIN)/python -m benchmarks.reading $(ARGS)
 	$(BIN)/python -m benchmarks.reading --mutate nometa,noclass $(ARGS)
 
-soak: $(READY)
+soak: $(READY) ## long and seeded; CHAOS_SEED, CHAOS_RUNS (300) and CHAOS_FLOWS (25) are for its faults
 	$(BIN)/python -m pytest -m soak --timeout=0 $(ARGS)
 
 dictionary: $(READY) ## docs/data-dictionary.md from the schemas
