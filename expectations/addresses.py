@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from expectations.row import Row
+from expectations.row import Row, host_at
 from portals.registry import declares, portal_of
 
 HEX32 = re.compile(r"[0-9a-f]{32}")
@@ -73,6 +73,18 @@ def other_canonical(row: Row) -> str | None:
 def is_front_page(row: Row) -> str | None:
     """The portal's front page, which is no article."""
     return row.url if row.home and row.canonical_url.rstrip("/") == row.home.home.rstrip("/") else None
+
+
+def stray_native_id(row: Row) -> str | None:
+    """A native id that stands in neither address, though it is read from there."""
+    there = not row.native_id or row.native_id in row.canonical_url or row.native_id in row.url
+    return None if there else row.native_id
+
+
+def file_of_another(row: Row) -> str | None:
+    """An attachment on the host of another declared portal."""
+    owners = ((url, _declaring(host)) for url in row.file_urls if (host := host_at(url)))
+    return next((url for url, owner in owners if row.home and owner and owner != row.home.slug), None)
 
 
 def unknown_reader(row: Row) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from statistics import fmean
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from expectations.articles import ROW_EXPECTATIONS
 from expectations.row import Row, rows_of
 from expectations.suite import Context, Measures, Suite, SuiteError
 from expectations.tightening import raised, share_holding, share_rules
-from expectations.titles import folded, title_in_body, title_words_in_address
+from expectations.titles import folded, title_in_body, title_words_in_address, told_in
 from expectations.unpacked import nested, unpacked
 from expectations.wholes import BATCH_EXPECTATIONS
 from expectations.words import broken_off, open_end
@@ -85,6 +86,9 @@ def _apart(rows: sameness.Rows, context: Context) -> dict[str, sameness.Measure]
     return {
         "same_title": sameness.same_title(rows),
         "clashing_hashes": sameness.one_hash_for_many(rows),
+        "same_body": sameness.same_body(rows) if live else (None, "not judged"),
+        "ahead": sameness.ahead(rows),
+        "at_collection": sameness.at_collection(rows) if live else (None, "not judged"),
         "same_picture": sameness.same_picture(rows),
         "same_lead": sameness.same_lead(rows),
         "same_length": sameness.same_length(rows),
@@ -152,7 +156,13 @@ def _looked_at(table: pa.Table, context: Context) -> dict[str, sameness.Measure]
     long = [row for row in rows if row.total > 20]
     cut = sum(broken_off(row) is not None or open_end(row) is not None for row in long)
     strange = sum(fit < STRANGE for fit in fits)
+    own = [fit for row in rows if (fit := title_in_body(row)) is not None]
+    pairs = zip(rows, [*rows[1:], *rows[:1]], strict=True)
+    foreign = [fit for row, other in pairs if (fit := told_in(other.title_words, row)) is not None]
+    enough = min(len(own), len(foreign)) >= sameness.FEWEST
+    apart = fmean(own) - fmean(foreign) if enough else None
     return {
+        "titles_apart": (apart, f"{fmean(own):.2f} against {fmean(foreign):.2f}" if enough else ""),
         "strange_titles": (strange / len(fits) if len(fits) >= sameness.FEWEST else None, f"{strange} of {len(fits)}"),
         "open_ends": (cut / len(long) if len(long) >= sameness.FEWEST else None, f"{cut} of {len(long)}"),
     }

@@ -17,7 +17,7 @@ from portals.portal import Portal
 
 FIELDS = ("lead", "authors", "section", "tags", "images", "attachments")
 """Fields that a page may lack; a whole batch that lacks what the portal always had was read wrongly."""
-FEWEST, FEWEST_KNOWN = 8, 30
+FEWEST, FEWEST_KNOWN, FEWEST_RARE = 8, 30, 4
 SHORT = 0.35
 """Part of the portal's usual number of words below which a body counts as short."""
 
@@ -87,14 +87,15 @@ def days_stale(published: Sequence[datetime], context: Context) -> tuple[float |
 
 
 def rare_hours(published: Sequence[datetime], history: pa.Table | None) -> tuple[float | None, str]:
-    """Share of articles published in hours of the day that had under 1 % of the portal's articles: a zone read wrongly."""
+    """Share of articles published in hours of the day that had under 1 % of the portal's articles; 0 under four of them."""
     if history is None or "published_at" not in history.column_names or len(published) < FEWEST:
         return None, "not judged"
     known = Counter((at + HANOI_TIME).hour for at in history.column("published_at").to_pylist() if at is not None)
     if known.total() < 4 * FEWEST_KNOWN:
         return None, "too little history"
     rare = [at for at in published if known[(at + HANOI_TIME).hour] < 0.01 * known.total()]
-    return len(rare) / len(published), f"{len(rare)} of {len(published)}"
+    share = len(rare) / len(published) if len(rare) >= FEWEST_RARE else 0.0
+    return share, f"{len(rare)} of {len(published)}"
 
 
 def _ended(portal: Portal | None, now: datetime) -> bool:

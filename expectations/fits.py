@@ -47,6 +47,8 @@ FITS: tuple[tuple[Expectation, Number], ...] = (
             "The title has nothing of the words in the address: it may be another article's or the site's.", at_least=0.25),
     _within(letters.foreign_letters, "letters_are_vietnamese", "body", "MUST",
             "Letters and signs that Vietnamese does not have fill the body: an old font (TCVN3, VNI) or a wrong code page.", at_most=0.025),
+    _within(titles.title_strange_letters, "title_letters_are_vietnamese", "title", "MUST",
+            "Letters that Vietnamese does not have fill the title: an old font (TCVN3, VNI), a wrong code page or another language.", at_most=0.08),
     _within(letters.marked_share, "marks_are_kept", "body", "MUST",
             "The body has no Vietnamese marks: they were lost, or the text is in another language.", at_least=0.04),
     _within(letters.marked_share, "marks_are_usual", "body", "SHOULD",
@@ -74,7 +76,7 @@ FITS: tuple[tuple[Expectation, Number], ...] = (
     _within(times.days_from_lead, "lead_day_is_near", "published_at", "SHOULD",
             "The day that the lead names is far from the publication: the date may be another one of the page, or the item re-posted.", at_most=45),
     _within(times.event_off, "event_is_near", "event_date", "SHOULD",
-            "The event that the lead names lies more than a year from the publication.", at_most=366),
+            "The event that the lead names lies most of a year or more from the publication: the year of one of them is wrong.", at_most=320),
     _within(addresses.views_off, "views_are_a_count", "view_count", "MUST",
             "The number of views is negative or beyond belief: another number of the page was read.", at_least=0, at_most=1000000000.0),
 )  # fmt: skip

@@ -37,6 +37,7 @@ _CERTAIN = (
         r"|thiết kế bởi|phát triển bởi|designed by|powered by)\s*:?\s.{0,100}"
     ),
     r"(quảng cáo|advertisement|sponsored)",
+    r"(trang (web|tin)( này)?|website( này)?|chúng tôi)( có)? (sử )?dụng (các )?(tệp )?cookies?\b.{0,60}|chúng tôi dùng cookies?\b.{0,60}",
 )  # fmt: skip
 
 _ODD = (
@@ -126,7 +127,7 @@ OPENINGS = frozenset((
     "trở", "lên", "tra", "mời", "các", "nhữ", "tin", "bài", "vid", "có ", "cùn", "viế", "ý k", "bìn", "phả", "họ ", "họ:", "họ(", "họ\t",
     "số ", "tiê", "nội", "ema", "địa", "mã ", "nhậ", "lấy", "hãy", "lượ", "vie", "đã ", "ngà", "pri", "thứ", "chủ", "từ ", "tag", "tác",
     "ngu", "fil", "đán", "tiệ", "qr ", "qrc", "chú", "sig", "log", "đăn", "tìm", "sơ ", "ski", "giấ", "cơ ", "chị", "trư", "tổn", "thi",
-    "phá", "des", "pow", "quả", "adv", "spo",
+    "phá", "web", "des", "pow", "quả", "adv", "spo",
 ))  # fmt: skip
 """First three letters, case folded, of whatever FURNITURE matches and begins with a letter; a test holds the two together."""
 

@@ -37,8 +37,11 @@ CODE = re.compile(
     r"|createElement)|\bdataLayer\b|googletag\.|\$\((?:document|function|['\"#.])"
     r"|\b(?:var|let|const) \w+ ?= ?[\w\"'\[{(]|\"@(?:context|type)\" ?:"
     r"|[#.]?[\w-]+ ?\{ ?[a-z-]+ ?: ?[^{}]{1,60};[^{}]*\}|\bjQuery\b|<!\[CDATA\[|\{\{ ?\w+[^}]*\}\}|<\?php"
-    r"|%[sd]%|\$\{\w+\}"
+    r"|%[sd]%|(?<![\w%])%[sd](?!\w)|\$\{\w+\}|\{\d\}"
+    r"|\[/?(?:b|i|u|url|img|size|color|quote|caption|embed|gallery|video|audio|youtube|iframe)(?:[ =][^\]\n]{0,200})?\]"
 )
+BLOB_LENGTH = 100
+BLOB = re.compile(rf"[A-Za-z0-9+/_=-]{{{BLOB_LENGTH}}}")
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
 )
@@ -172,6 +175,15 @@ def _has_code_words(text: str) -> bool:
         or "jQuery" in text
         or "googletag" in text
     )
+
+
+def blob(row: Row) -> str | None:
+    """A run of letters and digits that is no word and no address: a coded picture or key."""
+    if row.longest < BLOB_LENGTH:
+        return None
+    tokens = (token for token in row.body.split() if len(token) >= BLOB_LENGTH)
+    found = next((token for token in tokens if BLOB.search(token) and "://" not in token[:300]), None)
+    return found and found[:80]
 
 
 def decomposed_text(row: Row) -> str | None:

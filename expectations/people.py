@@ -31,7 +31,7 @@ ORGANISATION = re.compile(
 
 ANYWHERE = re.compile(
     (
-        r"[@/\\|<>{}=_#*]|https?:|www\.|\.(?:vn|com|net|org|gov)\b|\d|\b(?:online|news|portal|vccorp|tuoi tre"
+        r"[@/\\|<>{}=_#*,&+–—]|https?:|www\.|\.(?:vn|com|net|org|gov)\b|\d|\b(?:online|news|portal|vccorp|tuoi tre"
         r"|thanh nien|vietnam\+?plus|copyright|ttđt|điện tử|tổng hợp|biên dịch|biên soạn|thực hiện|cung cấp"
         r"|tác giả)\b|[?!:;…“”\"]"
     ),
@@ -68,7 +68,11 @@ def line_for_a_name(row: Row) -> str | None:
         text = name.strip()
         words = text.split()
         phrase = (
-            sum(w in WORDS_OF_TEXT for w in words) >= 2 or len(words) > 7 or text.endswith((".", ",")) or " - " in text
+            sum(w in WORDS_OF_TEXT for w in words) >= 2
+            or len(words) > 7
+            or text.endswith((".", ","))
+            or " - " in text
+            or " và " in text
         )
         label = text in (row.section, row.title) or text in row.section_path or (text in row.tags and len(words) > 4)
         if not 2 <= len(text) <= 60 or phrase or label or PREFIX.match(text) or ANYWHERE.search(text):

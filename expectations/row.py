@@ -22,7 +22,7 @@ HANOI_TIME = timedelta(hours=7)
 """Wall time of the portals; Vietnam has had no summer time since 1975."""
 
 COLUMNS = (
-    "portal", "article_id", "url", "canonical_url", "title", "lead", "body", "authors", "byline", "published_at", "published_precision",
+    "portal", "article_id", "url", "canonical_url", "native_id", "title", "lead", "body", "authors", "byline", "published_at", "published_precision",
     "published_zone", "modified_at", "event_date", "section", "section_path", "tags", "view_count", "word_count", "capture_id", "captured_at",
     "medium", "layout", "parser_version", "content_hash", "dateline", "flags",
 )  # fmt: skip
@@ -58,7 +58,8 @@ PROMISED = tuple(
 class Row:
     """One reading. Values as in READINGS; `kinds` and `texts` are its blocks, `paragraphs` its body at blank lines.
 
-    sample: head and tail of the body, of the blocks where there is no body; signs: what its characters are.
+    sample: head and tail of the body, of the blocks where there is no body; signs, title_signs: what their characters are.
+    longest: letters from the beginning of a word to that of the next, at most.
     total: words of the body.
     marks: what rare characters stand in any of its text fields (`expectations.signs`), so that few rules have to look.
     missing: columns that READINGS promises and that are null here; a harmless value stands in for them.
@@ -76,6 +77,7 @@ class Row:
     article_id: str
     url: str
     canonical_url: str
+    native_id: str | None
     title: str
     lead: str | None
     body: str
@@ -102,8 +104,10 @@ class Row:
     missing: Sequence[str]
     sample: str
     signs: Signs
+    title_signs: Signs
     marks: int
     total: int
+    longest: int
 
     @cached_property
     def paragraphs(self) -> list[str]:
@@ -196,9 +200,9 @@ def _rows(piece: pa.Table, start: int, home: Portal | None, now: datetime) -> It
     columns["sample"] = [
         _sample(body or "\n".join(texts)) for body, texts in zip(columns["body"], columns["texts"], strict=True)
     ]
-    columns["signs"] = signs_of(columns["sample"])
+    columns["signs"], columns["title_signs"] = signs_of(columns["sample"]), signs_of(columns["title"])
     others = [_joined(*values) for values in zip(*(columns[name] for name in TEXTS), strict=True)]
-    columns["total"], columns["marks"] = counted(columns["body"], others)
+    columns["total"], columns["marks"], columns["longest"] = counted(columns["body"], others)
     for i, values in enumerate(zip(*columns.values(), strict=True), start):
         yield Row(index=i, home=home, now=now, **dict(zip(columns, values, strict=True)))
 

@@ -80,6 +80,34 @@ def one_hash_for_many(rows: Rows) -> Measure:
     return (hit / len(rows) if len(rows) >= 2 else None), f"{hit} of {len(rows)}"
 
 
+def same_body(rows: Rows) -> Measure:
+    """Most articles that have one body of some length, to the letter as far as its opening tells, under different titles."""
+    titles: dict[tuple[str, int], set[str]] = {}
+    for row in rows:
+        if row["length"] > 300:
+            titles.setdefault((row["opening"], row["length"]), set()).add(row["folded"])
+    if len(rows) < 2 or not titles:
+        return None, "too few rows"
+    found = max(titles.values(), key=len)
+    return float(len(found)), f"{len(found)} of {len(rows)}: {min(found)[:100]}"
+
+
+def ahead(rows: Rows) -> Measure:
+    """Share of articles published more than an hour after their capture."""
+    timed = [row for row in rows if row["published_at"] and row["captured_at"]]
+    hits = sum(row["published_at"] - row["captured_at"] > timedelta(hours=1) for row in timed)
+    return (hits / len(timed) if len(timed) >= FEWEST else None), f"{hits} of {len(timed)}"
+
+
+def at_collection(rows: Rows) -> Measure:
+    """Share of articles published within the two minutes before their capture: the clock was read, not the page."""
+    timed = [row for row in rows if row["published_at"] and row["published_precision"] != "day" and row["captured_at"]]
+    if len(timed) < FEWEST:
+        return None, "too few rows"
+    hits = sum(timedelta(0) <= row["captured_at"] - row["published_at"] < timedelta(minutes=2) for row in timed)
+    return hits / len(timed), f"{hits} of {len(timed)}"
+
+
 def same_picture(rows: Rows) -> Measure:
     """Largest share of articles that one picture stands in: a logo or a placeholder."""
     return largest_group([url for row in rows for url in dict.fromkeys(row["pictures"])], len(rows))

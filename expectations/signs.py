@@ -21,7 +21,7 @@ SIGNS = {
     MISREAD: "ÃÄÆÂº»€",
     TAG: "<",
     ENTITY: "&",
-    CODE: "{=$<@",
+    CODE: "{=$<@[",
     SPACING: "\t\u00a0",
 }
 """MISREAD: one of these stands in all UTF-8 that was read as a one-byte encoding; CODE: in most programmes."""
@@ -98,13 +98,14 @@ def signs_of(texts: Sequence[str]) -> list[Signs]:
     ]
 
 
-def counted(bodies: Sequence[str], others: Sequence[str]) -> tuple[list[int], list[int]]:
-    """Of each body how many words it has, as `str.split` tells them; and which rare characters stand in it or in the other text.
+def counted(bodies: Sequence[str], others: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
+    """Of each body how many words it has, as `str.split` tells them; which rare characters stand in it or in the other text;
+    and how far the beginnings of two words lie apart in them at most.
 
-    The latter as a sum of INVISIBLE, UNUSUAL and the keys of SIGNS.
+    The characters as a sum of INVISIBLE, UNUSUAL and the keys of SIGNS.
     """
     if not bodies:
-        return [], []
+        return [], [], []
     codes, starts = _codes(
         [text for pair in zip(bodies, others, strict=True) for text in (f" {pair[0]}", f"\n{pair[1]}")]
     )
@@ -112,7 +113,11 @@ def counted(bodies: Sequence[str], others: Sequence[str]) -> tuple[list[int], li
     begins = np.append(blank[:-1] & ~blank[1:], False)
     words: list[int] = np.add.reduceat(begins, starts, dtype=np.int64)[::2].tolist()
     marks: list[int] = np.bitwise_or.reduceat(MARKS.take(codes), starts[::2]).tolist()
-    return words, marks
+    places = np.flatnonzero(begins)
+    apart = np.diff(places, append=len(codes))
+    first = np.minimum(np.searchsorted(places, starts[::2]), max(len(places) - 1, 0))
+    longest: list[int] = np.maximum.reduceat(apart, first).tolist() if len(places) else [0] * len(bodies)
+    return words, marks, longest
 
 
 def _codes(texts: Sequence[str]) -> tuple[np.ndarray[Any, np.dtype[np.uint16]], np.ndarray[Any, np.dtype[np.int64]]]:

@@ -85,6 +85,31 @@ def untidy_title(row: Row) -> str | None:
     return title if dated or (" " not in title and FILE.fullmatch(title)) else None
 
 
+def title_twice(row: Row) -> str | None:
+    """A title that says the same twice over, as a heading and its hidden twin do when read together."""
+    words = row.title_words
+    half = len(words) // 2
+    return row.title if len(words) % 2 == 0 and half >= 3 and words[:half] == words[half:] else None
+
+
+def title_is_the_section(row: Row) -> str | None:
+    """A title that is the name of the section or of one above it."""
+    title = " ".join(row.title_words)
+    labels = (row.section, *row.section_path)
+    return row.title if title and any(label and folded(label) == title for label in labels) else None
+
+
+def flat_title(row: Row) -> str | None:
+    """A title of at least five words without a single capital letter."""
+    return row.title if len(row.title_words) >= 5 and row.title.islower() else None
+
+
+def title_strange_letters(row: Row) -> float:
+    """Share of the title's letters that Vietnamese does not have; 0 under three of them, for names of abroad have some."""
+    strange = row.title_signs.strange + row.title_signs.foreign
+    return strange / row.title_signs.letters if strange >= 3 else 0.0
+
+
 def title_letters(row: Row) -> float:
     """Letters of the title."""
     return float(sum(map(str.isalpha, row.title)))
@@ -92,9 +117,10 @@ def title_letters(row: Row) -> float:
 
 def bare_title(row: Row) -> str | None:
     """A title of Vietnamese syllables without a single mark, over a body that has them: read from the address, or damaged."""
-    words = WORD.findall(row.title)
-    bare = len(words) >= 5 and row.title.isascii() and row.signs.marked > 20
-    return row.title if bare and sum(is_syllable(word) for word in words) >= 0.8 * len(words) else None
+    if not row.title.isascii() or row.signs.marked < 12:
+        return None
+    words = [word for word in WORD.findall(row.title) if not word.isupper()]
+    return row.title if len(words) >= 4 and sum(map(is_syllable, words)) >= 0.6 * len(words) else None
 
 
 def title_is_the_body(row: Row) -> str | None:
@@ -113,7 +139,11 @@ def title_in_body(row: Row) -> float | None:
     About 0.4 in news and below 0.3 for another article's title; where the opening has that much, no more is looked for.
     None under five words of title or 60 of body.
     """
-    words = row.title_words
+    return told_in(row.title_words, row)
+
+
+def told_in(words: list[str], row: Row) -> float | None:
+    """As `title_in_body`, for the words of any title."""
     if len(words) < 5 or row.total < 60 or "table" in row.kinds:
         return None
     pairs = {f"{a} {b}" for a, b in pairwise(words)}

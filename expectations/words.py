@@ -10,6 +10,8 @@ from expectations.titles import DOTS, folded, plain
 
 CLOSED = re.compile(r"[.!?…:;”\"’'»)\]\d%*/]\W*$")
 """Ends as a sentence, a quotation, a number or an address may end."""
+BEHIND = (",", ";", ")", ".", "?", "!", ":")
+"""Marks that stand behind words and begin no text."""
 POINTS_TO_A_FILE = re.compile(r"đính kèm|tại đây|toàn văn|tải về|dưới đây", re.IGNORECASE)
 MORE = re.compile(
     r"(?:…|\.{2,}|\s\[\.*…?\])?\s*[(\[«»>]*\s*(?:xem|đọc) (?:thêm|tiếp|chi tiết)\s*[)\]»>…\.]*$", re.IGNORECASE
@@ -58,6 +60,36 @@ def unlike_its_blocks(row: Row) -> float | None:
 def substance(row: Row) -> float:
     """Characters of the body; 1,000 where a table, pictures or files tell what few words do not."""
     return 1000.0 if row.wide and row.title else float(len(row.body.strip()))
+
+
+def open_beginning(row: Row) -> str | None:
+    """A body that begins within a sentence: with a word in small letters or a mark that stands behind words."""
+    first = row.body[:80].lstrip(" \"'“”‘(*-–•+").split(" ")[0].rstrip(",;:")
+    return row.body[:60] if (first.isalpha() and first.islower()) or row.body[:1] in BEHIND else None
+
+
+def lead_is_the_body(row: Row) -> str | None:
+    """A lead that holds several paragraphs."""
+    return row.lead[:80] if row.lead and "\n\n" in row.lead else None
+
+
+def lead_cut_in_a_word(row: Row) -> str | None:
+    """A lead that is the body's beginning and stops between two letters of a word."""
+    if not row.lead or not row.body.startswith(row.lead):
+        return None
+    following = row.body[len(row.lead) : len(row.lead) + 1]
+    return row.lead[-60:] if row.lead[-1].isalpha() and following.isalpha() else None
+
+
+def empty_text(row: Row) -> str | None:
+    """A field that may be null and is an empty text instead."""
+    told = {"lead": row.lead, "section": row.section, "byline": row.byline, "dateline": row.dateline}
+    return next((name for name, text in told.items() if text is not None and not text.strip()), None)
+
+
+def stray_section(row: Row) -> str | None:
+    """A section that is not the last of its path."""
+    return row.section if row.section and row.section_path and row.section != row.section_path[-1] else None
 
 
 def teaser(row: Row) -> str | None:
@@ -113,20 +145,6 @@ def repeated_share(row: Row) -> float | None:
     return 1 - sum(map(len, set(long))) / sum(map(len, long))
 
 
-def furniture_line(row: Row) -> str | None:
-    """A whole line of the site in a text field."""
-    own = furniture.own_lines(row.home) if row.home else None
-    for line in row.short_lines:
-        if furniture.is_furniture(line) or (own and own.fullmatch(line)):
-            return line
-    return next((line for line in (row.section or "", *row.tags) if line and furniture.is_furniture(line)), None)
-
-
-def odd_line(row: Row) -> str | None:
-    """A line that is more often the site's than the article's."""
-    return next((line for line in row.short_lines if furniture.ODD_LINES.fullmatch(line)), None)
-
-
 def untidy_body(row: Row) -> str | None:
     """Tabs, no-break spaces or runs of blanks in the body."""
     wanted = ("\t", "\u00a0", "  ") if row.marks & signs.SPACING else ("  ",)
@@ -146,18 +164,14 @@ def caption_in_body(row: Row) -> str | None:
     return next((text for text in captions if len(text) > 15 and text in row.paragraphs), None) if captions else None
 
 
-def list_of_scraps(row: Row) -> str | None:
-    """A body of many scraps without a sentence: a menu or a list of links."""
-    parts = row.paragraphs
-    if len(parts) < 8 or "table_body" in row.flags:
-        return None
-    scraps = sum(len(p) < 40 and not CLOSED.search(p[-9:]) for p in parts)
-    return " | ".join(parts[:5]) if scraps > 0.8 * len(parts) else None
-
-
 def word_count_off(row: Row) -> float:
     """Words of the body that word_count does not count, or counts beyond."""
     return float(abs(row.total - (row.word_count or 0)))
+
+
+def _is_of_the_site(label: str) -> bool:
+    """Whether a label is furniture; sections may be called `Tin nổi bật` or `Tin mới`."""
+    return furniture.is_furniture(label) and not label.casefold().startswith(("tin", "các tin", "bài", "video"))
 
 
 def odd_label(row: Row) -> str | None:
@@ -166,6 +180,9 @@ def odd_label(row: Row) -> str | None:
     wrong = (
         x
         for x in labels
-        if not 0 < len(x.strip()) <= 100 or any(sign in x for sign in ("\n", ">", "»", "›")) or x == row.title
+        if not 0 < len(x.strip()) <= 100
+        or any(sign in x for sign in ("\n", ">", "»", "›"))
+        or x == row.title
+        or _is_of_the_site(x)
     )
-    return next(wrong, next((x for x in row.tags if not 0 < len(x.strip()) <= 100 or "\n" in x), None))
+    return next(wrong, next((x for x in row.tags if not 0 < len(x.strip()) <= 100 or "\n" in x or "://" in x), None))

@@ -172,6 +172,30 @@ def test_honest_forms_are_not_rejected(changes: dict[str, Any]) -> None:
     assert not [b for b in report.broken.get(0, ()) if b.severity == "MUST" and b.expectation != "no_other_portal"]
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "iPhone và những món quà Tết của học sinh vùng cao"},
+        {"title": "Rộn ràng, rộn ràng mùa lễ hội hoa phượng đỏ ở đất cảng"},
+        {"lead": None, "blocks": paragraphs("iPhone, máy tính bảng là quà tặng học sinh nghèo vượt khó trong dịp khai giảng năm học mới.")},
+        {"lead": None, "blocks": paragraphs("Nghị quyết gồm các điều sau:", "- Điều một về đất ở của người dân sau khi thu hồi", "- Điều hai về việc làm và học nghề của lao động", "- Điều ba về trường học và trạm y tế của khu mới")},
+        {"lead": None, "blocks": paragraphs("Giá vé: người lớn 50.000 đồng | trẻ em 20.000 đồng | học sinh 15.000 đồng | đoàn 40.000 đồng.", "Khách mua vé tại cổng bảo tàng hoặc trên mạng, đổi vé tại quầy số hai trước giờ mở cửa.")},
+        {"lead": None, "blocks": paragraphs("“Chúng tôi mong cầu sớm xong”, bà Hoa nói với đoàn giám sát của thành phố sáng nay.", "Theo tờ trình, cây cầu dài 120 m và rộng 12 m, được khởi công vào quý sau bằng vốn của thành phố.")},
+        {"section": "Tin nổi bật", "section_path": ["Tin tức", "Tin nổi bật"]},
+        {"authors": ["Ngọc Vân", "Vũ Thị Va", "Và Bá Chư"], "byline": None},
+        {"attachments": [{"url": "https://vanban.chinhphu.vn/a.pdf", "name": "Nghị định", "type": "pdf"}]},
+    ],
+)  # fmt: skip
+def test_honest_oddities_break_none_of_the_later_rules(changes: dict[str, Any]) -> None:
+    row, context = one_row(attachments=[], images=[], byline=None)
+    later = {
+        "no_title_twice", "no_title_is_the_section", "no_flat_title", "no_lead_is_the_body", "no_lead_cut_in_a_word", "no_empty_text",
+        "no_open_beginning", "no_headlines_behind", "no_bare_paragraph", "no_flat_body", "no_menu_line", "no_stray_section", "no_blob",
+        "no_file_of_another", "title_letters_are_vietnamese", "no_line_for_a_name", "no_code", "no_furniture_line", "no_odd_label",
+    }  # fmt: skip
+    assert not broken_by(sealed({**row, **changes}), context) & later
+
+
 def test_a_text_without_a_date_is_flagged_and_a_page_without_one_is_rejected() -> None:
     undated = {"published_at": None, "published_precision": None, "published_zone": None}
     text, context = one_row(**undated, medium="text")

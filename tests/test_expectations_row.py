@@ -33,7 +33,7 @@ def test_no_line_of_a_site_is_passed_over(line: str) -> None:
 @EVERY
 @given(TEXTS)
 def test_marks_stand_for_whatever_the_patterns_find(text: str) -> None:
-    _, (marks,) = signs.counted([text], [""])
+    _, (marks,), _ = signs.counted([text], [""])
     assert marks == signs.counted([""], [text])[1][0]
     for mark, pattern in (
         (signs.INVISIBLE, letters.INVISIBLE),
@@ -62,9 +62,10 @@ def test_a_programme_has_its_mark_or_word(text: str) -> None:
 @EVERY
 @given(st.lists(TEXTS, max_size=5))
 def test_words_are_counted_as_split_does(texts: list[str]) -> None:
-    words, marks = signs.counted(texts, texts[::-1])
+    words, marks, longest = signs.counted(texts, texts[::-1])
     assert words == [len(text.split()) for text in texts]
-    assert len(signs.signs_of(texts)) == len(marks) == len(texts)
+    assert len(signs.signs_of(texts)) == len(marks) == len(longest) == len(texts)
+    assert all(far >= max(map(len, text.split()), default=0) for far, text in zip(longest, texts, strict=True))
 
 
 @EVERY

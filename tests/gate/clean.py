@@ -177,7 +177,7 @@ def reading(rng: random.Random, portal: Portal, when: datetime, captured_at: dat
     url = url_of(portal, made["title"], number)
     authors = rng.choice(([_name(rng)], [_name(rng)], [_name(rng), _name(rng)], []))
     base: dict[str, Any] = {
-        "portal": portal.slug, "article_id": hex_of(portal.slug, number), "url": url, "canonical_url": url, "native_id": str(number),
+        "portal": portal.slug, "article_id": hex_of(portal.slug, number), "url": url, "canonical_url": url, "native_id": re.findall(r"\d+", url)[-1],
         "authors": authors, "contributors": [], "dateline": portal.datelines[0] if portal.datelines and form is _news else None,
         "source_name": None, "published_at": when, "published_precision": "minute", "published_zone": "assumed", "modified_at": None,
         "event_date": None, "section": rng.choice(say.SECTIONS), "tags": [], "images": [], "attachments": [], "flags": [], "origins": [],

@@ -35,17 +35,17 @@ class Damage:
     apply: Any
 
 
-def _set(**fields: Any) -> OnRow:
+def set_to(**fields: Any) -> OnRow:
     return lambda row, rng: {**row, **fields}
 
 
-def _retold(row: Row, change: Callable[[str], str]) -> Row:
+def retold(row: Row, change: Callable[[str], str]) -> Row:
     """The row with every paragraph changed by `change`, lead and body after it."""
     blocks = [{**b, "text": change(b["text"])} for b in row["blocks"]]
     return sealed({**row, "lead": change(row["lead"]), "blocks": blocks})
 
 
-def _appended(row: Row, *lines: str) -> Row:
+def appended(row: Row, *lines: str) -> Row:
     return sealed({**row, "blocks": [*row["blocks"], *({"kind": "paragraph", "text": t, "rows": None} for t in lines)]})
 
 
@@ -102,34 +102,34 @@ def furniture_left(row: Row, rng: random.Random) -> Row:
         "Ý kiến bạn đọc (0)",
         "Các tin khác",
     )
-    return _appended(row, *rng.sample(tail, 3))
+    return appended(row, *rng.sample(tail, 3))
 
 
 def script_left(row: Row, rng: random.Random) -> Row:
     code = (
         "window.dataLayer = window.dataLayer || []; function gtag(){dataLayer.push(arguments);} gtag('js', new Date());"
     )
-    return _appended(row, code)
+    return appended(row, code)
 
 
 def markup_left(row: Row, rng: random.Random) -> Row:
-    return _retold(row, lambda text: f'<p class="MsoNormal"><span style="font-size:14px">{text}</span></p>')
+    return retold(row, lambda text: f'<p class="MsoNormal"><span style="font-size:14px">{text}</span></p>')
 
 
 def entities_left(row: Row, rng: random.Random) -> Row:
-    return _retold(row, lambda text: re.sub("[àáâãèéêìíòóôõùúý]", lambda m: f"&#{ord(m[0])};", text))
+    return retold(row, lambda text: re.sub("[àáâãèéêìíòóôõùúý]", lambda m: f"&#{ord(m[0])};", text))
 
 
-def _misread(text: str) -> str:
+def misread(text: str) -> str:
     return text.encode("utf-8").decode("cp1252", errors="replace")
 
 
 def mojibake_body(row: Row, rng: random.Random) -> Row:
-    return _retold(row, _misread)
+    return retold(row, misread)
 
 
 def mojibake_title(row: Row, rng: random.Random) -> Row:
-    return {**row, "title": _misread(row["title"])}
+    return {**row, "title": misread(row["title"])}
 
 
 TCVN3 = str.maketrans(
@@ -142,7 +142,7 @@ VNI_MARKS = {"\u0300": "ø", "\u0301": "ù", "\u0309": "û", "\u0303": "õ", "\u
 
 
 def tcvn3_left(row: Row, rng: random.Random) -> Row:
-    return _retold(row, lambda text: text.translate(TCVN3))
+    return retold(row, lambda text: text.translate(TCVN3))
 
 
 def vni_left(row: Row, rng: random.Random) -> Row:
@@ -150,28 +150,28 @@ def vni_left(row: Row, rng: random.Random) -> Row:
         letters = unicodedata.normalize("NFD", text.replace("đ", "ñ").replace("ư", "ö").replace("ơ", "ô"))
         return "".join(VNI_MARKS.get(c, c) for c in letters)
 
-    return _retold(row, vni)
+    return retold(row, vni)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def diacritics_lost(row: Row, rng: random.Random) -> Row:
-    return {**_retold(row, _bare), "title": _bare(row["title"])}
+    return {**retold(row, bare), "title": bare(row["title"])}
 
 
 def question_marks_for_letters(row: Row, rng: random.Random) -> Row:
-    return _retold(row, lambda text: text.encode("latin-1", errors="replace").decode("latin-1"))
+    return retold(row, lambda text: text.encode("latin-1", errors="replace").decode("latin-1"))
 
 
 def letters_decomposed(row: Row, rng: random.Random) -> Row:
-    return _retold(row, lambda text: unicodedata.normalize("NFD", text))
+    return retold(row, lambda text: unicodedata.normalize("NFD", text))
 
 
 def blanks_lost(row: Row, rng: random.Random) -> Row:
-    return _retold(row, lambda text: text.replace(" ", ""))
+    return retold(row, lambda text: text.replace(" ", ""))
 
 
 def page_of_a_block(row: Row, rng: random.Random) -> Row:
@@ -276,7 +276,7 @@ def one_page_for_all_addresses(batch: Batch, rng: random.Random) -> Batch:
     own = ("portal", "article_id", "url", "canonical_url", "native_id", "capture_id", "captured_at")
     rows = [{**first, **{k: row[k] for k in own}} for row in batch.rows]
     return with_rows(
-        batch, [_appended(row, f"Lượt truy cập của ngày hôm nay là {n} người.") for n, row in enumerate(rows)]
+        batch, [appended(row, f"Lượt truy cập của ngày hôm nay là {n} người.") for n, row in enumerate(rows)]
     )
 
 
@@ -330,7 +330,7 @@ def days_and_months_swapped(batch: Batch, rng: random.Random) -> Batch:
 
     def swapped(row: Row) -> Row:
         row = (
-            _retold(
+            retold(
                 row,
                 lambda text: re.sub(
                     r"^(HNP - |HPĐT - |Kinhtedothi - )?(Sáng|Chiều|Ngày) \d+[/-]\d+", r"\1Vừa qua", text
@@ -355,7 +355,7 @@ def one_author_for_all(batch: Batch, rng: random.Random) -> Batch:
 
 def unknown_furniture(batch: Batch, rng: random.Random) -> Batch:
     line = "Hãy bấm chuông để nhận bản tin đô thị mới nhất của chúng tôi mỗi ngày."
-    return with_rows(batch, [_appended(row, line) for row in batch.rows])
+    return with_rows(batch, [appended(row, line) for row in batch.rows])
 
 
 def generic_readings(batch: Batch, rng: random.Random) -> Batch:
@@ -371,7 +371,7 @@ def stale_batch(batch: Batch, rng: random.Random) -> Batch:
 
 
 def title_from_the_address(row: Row, rng: random.Random) -> Row:
-    return {**row, "title": _bare(row["title"]).capitalize()}
+    return {**row, "title": bare(row["title"]).capitalize()}
 
 
 def another_language(row: Row, rng: random.Random) -> Row:
@@ -432,7 +432,7 @@ def description_for_lead(batch: Batch, rng: random.Random) -> Batch:
 DAMAGES: tuple[Damage, ...] = (
     Damage("title from the logo", "MUST", "row", title_from_logo),
     Damage("title is the body", "MUST", "row", title_is_the_body),
-    Damage("title empty", "MUST", "row", _set(title="")),
+    Damage("title empty", "MUST", "row", set_to(title="")),
     Damage("title of another article", "SHOULD", "row", title_of_another),
     Damage("body empty", "MUST", "row", body_emptied),
     Damage("body truncated behind its blocks", "MUST", "row", body_truncated),
@@ -453,13 +453,13 @@ DAMAGES: tuple[Damage, ...] = (
     Damage("blanks lost", "MUST", "row", blanks_lost),
     Damage("page of a block or an error", "MUST", "row", page_of_a_block),
     Damage("future date", "MUST", "row", future_date),
-    Damage("epoch for a date", "MUST", "row", _set(published_at=datetime(1970, 1, 1, tzinfo=UTC))),
+    Damage("epoch for a date", "MUST", "row", set_to(published_at=datetime(1970, 1, 1, tzinfo=UTC))),
     Damage("day and month swapped", "MUST", "row", day_and_month_swapped),
     Damage(
         "date missing on an HTML page",
         "MUST",
         "row",
-        _set(published_at=None, published_precision=None, published_zone=None),
+        set_to(published_at=None, published_precision=None, published_zone=None),
     ),
     Damage("lead of another article", "MUST", "row", lead_of_another),
     Damage("author is an organisation", "MUST", "row", author_is_an_organisation),
@@ -494,10 +494,10 @@ BESIDES: tuple[Damage, ...] = (
     Damage("one moment for all", "MUST", "batch", one_moment_for_all),
     Damage("one id for many", "MUST", "batch", ids_collapsed),
     Damage("the site's description for every lead", "MUST", "batch", description_for_lead),
-    Damage("slug of another portal", "MUST", "row", _set(portal="vnexpress")),
-    Damage("article id cut short", "MUST", "row", _set(article_id="12ab")),
-    Damage("word count of another text", "MUST", "row", _set(word_count=7)),
-    Damage("a precision that does not exist", "MUST", "row", _set(published_precision="week")),
-    Damage("negative views", "MUST", "row", _set(view_count=-3)),
+    Damage("slug of another portal", "MUST", "row", set_to(portal="vnexpress")),
+    Damage("article id cut short", "MUST", "row", set_to(article_id="12ab")),
+    Damage("word count of another text", "MUST", "row", set_to(word_count=7)),
+    Damage("a precision that does not exist", "MUST", "row", set_to(published_precision="week")),
+    Damage("negative views", "MUST", "row", set_to(view_count=-3)),
 )
 """Kinds that came up later; tried too, and not counted among the forty."""

@@ -5,14 +5,20 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 from expectations.check import check_batch
+from portals.read import article_on
+from portals.registry import portal_named
+from portals.saved import read_golden
+from schemas.article import Article
 from schemas.outcome import Report
-from tests.gate.clean import PORTALS, Batch, batch
+from tests.gate.clean import PORTALS, Batch, batch, sealed
 from tests.gate.damage import BESIDES, DAMAGES, Damage, Row
+from tests.gate.further import FURTHER, UNKNOWABLE
 
 NOW = datetime(2025, 11, 20, 11, tzinfo=UTC)
 """A Thursday; damage is put into batches of working days of the weeks before."""
@@ -92,6 +98,49 @@ def clean_batches(count: int) -> list[Batch]:
     return made
 
 
+def wider_batches(count: int) -> list[Batch]:
+    """Clean batches of rarer kinds, in turn: a few rows, bare texts, after a silence, thrice the volume, old eras, first ones, read again."""
+    rng = random.Random(20251130)
+    return [_wider(rng, seed) for seed in range(count)]
+
+
+def _wider(rng: random.Random, seed: int) -> Batch:
+    now = datetime(2024, 3, 1, rng.randrange(6, 16), tzinfo=UTC) + timedelta(days=rng.randrange(600))
+    portal, mean = PORTALS[seed % len(PORTALS)], rng.choice((8.0, 20.0, 32.0))
+    usual = batch(5000 + seed, now, mean=mean, history_days=70, portal=portal)
+    kind = seed % 7
+    if kind == 0:
+        return batch(5000 + seed, now, mean=rng.choice((1.0, 2.0, 3.0)), history_days=70, portal=portal)
+    if kind == 1:
+        undated = {"published_at": None, "published_precision": None, "published_zone": None, "event_date": None}
+        rows = [sealed({**row, **undated, "medium": "text", "layout": "text"}) for row in usual.rows]
+        return Batch(rows, replace(usual.context, purpose="backfill", history=None))
+    if kind == 2:
+        return batch(5000 + seed, now, mean=mean, days=rng.randint(6, 13), history_days=70, portal=portal)
+    if kind == 3:
+        many = batch(6000 + seed, now, mean=3 * mean, history_days=0, portal=portal)
+        return Batch(many.rows, replace(usual.context, listed=len(many.rows)))
+    if kind == 4:
+        old = batch(
+            5000 + seed, now.replace(year=rng.randint(2004, 2014)), mean=mean, days=3, history_days=0, portal=portal
+        )
+        rows = [{**row, "captured_at": now} for row in old.rows]
+        return Batch(rows, replace(usual.context, purpose="backfill", listed=None))
+    if kind == 5:
+        return Batch(usual.rows, replace(usual.context, history=None))
+    return Batch(usual.rows, replace(usual.context, purpose=rng.choice(("reparse", "replay", "recheck"))))
+
+
+def saved_articles() -> dict[str, list[Article]]:
+    """slug -> the portal's saved pages, as they are read; those that are no article are left out."""
+    found: dict[str, list[Article]] = {}
+    for file in sorted((Path(__file__).parent.parent / "portals").glob("*/*.json")):
+        golden, page = read_golden(file)
+        if "article" in golden:
+            found.setdefault(file.parent.name, []).append(article_on(page, portal_named(file.parent.name)))
+    return found
+
+
 def alarms(report: Report) -> list[str]:
     """What a clean batch should not hear: rejected rows, failing checks of the batch, and flags on rows."""
     rows = [
@@ -104,7 +153,7 @@ def alarms(report: Report) -> list[str]:
 
 
 def main(seeds: int, cleans: int) -> None:
-    for damage in (*DAMAGES, *BESIDES):
+    for damage in (*DAMAGES, *BESIDES, *FURTHER, *(damage for damage, _ in UNKNOWABLE)):
         outcomes = [undergone(damage, seed) for seed in range(1, seeds + 1)]
         seen = sum(o.caught for o in outcomes)
         by = Counter(name for o in outcomes for name in o.by)
@@ -115,12 +164,12 @@ def main(seeds: int, cleans: int) -> None:
         )
     heard: Counter[str] = Counter()
     loud = rows = 0
-    for clean in clean_batches(cleans):
+    for clean in (*clean_batches(cleans), *wider_batches(cleans)):
         found = alarms(check_batch(clean.table(), clean.context))
         rows += len(clean.rows)
         loud += bool(found)
         heard.update(found)
-    print(f"{loud} of {cleans} clean batches ({rows} rows) raised an alarm")
+    print(f"{loud} of {2 * cleans} clean batches ({rows} rows) raised an alarm")
     for words, count in heard.most_common(40):
         print(f"  {count} × {words}")
 
