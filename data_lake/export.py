@@ -57,49 +57,56 @@ def export(
             f"there is nothing to export: {', '.join(missing)} has no version" + (f" in {release}" if release else "")
         )
     folder.mkdir(parents=True, exist_ok=True)
+    # Before anything is written: a takedown has to find what a killed export left.
+    whole = str(folder.absolute())
+    note = json.dumps({"folder": whole}, ensure_ascii=False).encode()
+    write_file(lake.files, f"{EXPORTS}/{hashlib.sha256(whole.encode()).hexdigest()[:16]}.json", note)
     for name in tables:
         table = opened_at(lake, name, chosen[name])
         if form == "parquet":
             _as_parquet(lake, name, table, folder)
         else:
             _as_json_lines(lake, name, table, folder)
-    whole = str(folder.absolute())
-    note = json.dumps({"folder": whole}, ensure_ascii=False).encode()
-    write_file(lake.files, f"{EXPORTS}/{hashlib.sha256(whole.encode()).hexdigest()[:16]}.json", note)
     there = set(values(read(lake, "articles", ("portal",), version=chosen.get("articles")), "portal"))
     theirs = {portal: said for portal, said in (rights or {}).items() if portal in there}
     return describe(folder, form, {name: chosen[name] for name in tables}, release, theirs, now)
 
 
 def known_exports(lake: Lake) -> list[Path]:
-    """Folders that this lake was exported to and that are still there."""
+    """Folders that this lake was exported to and that are still there, whole or not."""
     noted = (read_file(lake.files, path) for path, _ in paths_under(lake.files, EXPORTS))
     folders = sorted({Path(json.loads(content)["folder"]) for content in noted if content})
-    return [folder for folder in folders if (folder / "manifest.json").is_file()]
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def rewrite_export(folder: Path, articles: Collection[str], clean: Clean) -> None:
     """Takes articles out of an export, and what has to go out of the others, and writes its manifest anew.
 
-    clean: a row of readings as it may stay, None where it stays as it is; files are written anew or left.
+    clean: a row of readings as it may stay, None where it stays as it is; files are written anew or left. What a killed
+    export left has no manifest; of that, a file that cannot be read goes.
     """
-    manifest = json.loads((folder / "manifest.json").read_text())
-    for file in manifest["files"]:
-        path = folder / file["path"]
-        worded = file["path"].split("/")[0].split(".")[0] != "sightings"
-        if path.suffix == ".parquet":
+    for path in sorted(path for name in TABLES for path in folder.glob(f"{name}*/**/*.parquet")):
+        try:
             rows = pq.ParquetFile(path).read()
-            kept = list(_kept(rows.to_pylist(), articles, clean if worded else None))
+        except (pa.ArrowException, OSError):
+            path.unlink()
+            continue
+        said = rows.to_pylist()
+        kept = list(_kept(said, articles, clean if "title" in rows.column_names else None))
+        if kept != said:
             pq.write_table(pa.Table.from_pylist(kept, schema=rows.schema), path, **ZSTD)
-        else:
-            lines = (json.loads(one) for one in path.read_text("utf-8").splitlines())
-            path.write_text(
-                "".join(f"{as_json(one)}\n" for one in _kept(lines, articles, clean if worded else None)), "utf-8"
-            )
-    for name in ("manifest.json", "datapackage.json"):
-        (folder / name).unlink()
-    chosen = {name: table["version"] for name, table in manifest["tables"].items()}
-    describe(folder, manifest["form"], chosen, manifest["name"], manifest["rights"], None)
+    for path in sorted(folder.glob("*.jsonl")):
+        # Not by splitlines, which also parts a line at the breaks that a text may hold.
+        lines = [line for line in path.read_text("utf-8").split("\n") if line.endswith("}")]
+        kept = list(_kept([json.loads(line) for line in lines], articles, clean if path.stem != "sightings" else None))
+        path.write_text("".join(f"{as_json(one)}\n" for one in kept), "utf-8")
+    said_before = folder / "manifest.json"
+    if said_before.is_file():
+        manifest = json.loads(said_before.read_text("utf-8"))
+        for name in ("manifest.json", "datapackage.json"):
+            (folder / name).unlink(missing_ok=True)
+        chosen = {name: table["version"] for name, table in manifest["tables"].items()}
+        describe(folder, manifest["form"], chosen, manifest["name"], manifest["rights"], None)
 
 
 def _kept(rows: Iterable[Row], articles: Collection[str], clean: Clean | None) -> Iterator[Row]:

@@ -189,6 +189,21 @@ def test_no_kept_file_holds_a_sentence_of_it(filled: Filled) -> None:
     assert [row["body"] for row in waiting] == [OTHER, OTHER]
 
 
+def test_what_a_killed_export_left_is_cleared_as_well(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = filled.export / "killed"
+    with monkeypatch.context() as patched:
+        patched.setattr("data_lake.export.describe", killed)
+        with pytest.raises(KeyboardInterrupt):
+            export(filled.lake, folder)
+    torn = next(folder.rglob("revisions/**/*.parquet"))
+    torn.write_bytes(torn.read_bytes()[:-9])
+    assert holders(folder / "articles", TITLE)
+    takedown(filled.lake, URL, "privacy", NOW)
+    assert not torn.exists()
+    for words in WORDS:
+        assert holders(folder, words) == []
+
+
 def test_a_takedown_that_was_killed_is_done_again(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
     for step in ("clean_tables", "clear_stale", "rewrite_export", "append"):
         with monkeypatch.context() as patched:
