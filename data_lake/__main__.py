@@ -80,8 +80,9 @@ def as_of(
     if form is Form.table:
         say(shown.articles_shown(past.as_of(held, moment, portal=portal, columns=shown.LISTED)))
         return
-    for row in _rows(past.as_of(held, moment, portal=portal)):
-        sys.stdout.write(f"{as_json(row)}\n")
+    for rows in past.as_of_each(held, moment, portal=portal):
+        for row in _rows(rows):
+            sys.stdout.write(f"{as_json(row)}\n")
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from data_lake.changes import Change, changes, same_words
 from data_lake.lake import Lake
 from data_lake.rows import by_capture, first_by_key, keys_of, picked, rows_at, values
-from data_lake.tables import Term, read
+from data_lake.tables import Term, existing, read
 from data_lake.whereabouts import articles_at, contents_of, life_of, sightings_of, tombstones_of
 from schemas.columns import MOMENT
 from schemas.errors import CallError
@@ -95,14 +95,27 @@ def as_of(lake: Lake, moment: datetime, *, portal: str | None = None, columns: S
 
     Of several captures the newest counts, HTML before text, read by the latest parser that read it.
     """
-    wanted = list(columns) if columns is not None else REVISIONS.names
-    mine: list[Term] = [("portal", "=", portal)] if portal else []
+    return pa.concat_tables(as_of_each(lake, moment, portal=portal, columns=columns))
+
+
+def as_of_each(
+    lake: Lake, moment: datetime, *, portal: str | None = None, columns: Sequence[str] | None = None
+) -> Iterator[pa.Table]:
+    """The same, one table for each portal, so that a large lake need not be in memory at once; at least one table."""
+    table = existing(lake, "sightings")
+    there = sorted({one["portal"] for one in table.partitions()}) if table is not None else []
+    for name in [portal] if portal else there or [""]:
+        yield _as_of(lake, moment, name, list(columns) if columns is not None else REVISIONS.names)
+
+
+def _as_of(lake: Lake, moment: datetime, portal: str, wanted: list[str]) -> pa.Table:
+    mine: list[Term] = [("portal", "=", portal)]
     seen = effective(read(lake, "sightings", SEEN, [*mine, ("captured_at", "<=", moment)]))
     newest = first_by_key(by_capture(seen, latest_first=True), ("article_id",))
     at = {key[:2]: key[2] for key in keys_of(newest, ("article_id", "content_hash", "captured_at"))}
     under = _latest_sections(seen)
     carried = list(dict.fromkeys([*wanted, "article_id", "content_hash"]))
-    revisions = read(lake, "revisions", carried, mine or None)
+    revisions = read(lake, "revisions", carried, mine)
     keys = keys_of(revisions, ("article_id", "content_hash"))
     kept = picked(revisions, (key in at for key in keys))
     for i, name in enumerate(NO_SECTION, 1):
