@@ -162,7 +162,12 @@ def _looked_at(table: pa.Table, context: Context) -> dict[str, sameness.Measure]
     enough = min(len(own), len(foreign)) >= sameness.FEWEST
     apart = fmean(own) - fmean(foreign) if enough else None
     return {
-        "titles_apart": (apart, f"{fmean(own):.2f} against {fmean(foreign):.2f}" if enough else ""),
+        "titles_apart": (
+            apart,
+            f"{fmean(own):.0%} of a title stands in its own body, {fmean(foreign):.0%} in the next article's"
+            if enough
+            else "",
+        ),
         "strange_titles": (strange / len(fits) if len(fits) >= sameness.FEWEST else None, f"{strange} of {len(fits)}"),
         "open_ends": (cut / len(long) if len(long) >= sameness.FEWEST else None, f"{cut} of {len(long)}"),
     }

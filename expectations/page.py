@@ -27,11 +27,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A row that broke an expectation: its article, as far as it is known, and what was met."""
+    """A row that broke an expectation: its article and capture, as far as they are known, and what was met."""
 
     title: str
     url: str
     value: str
+    capture: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,6 @@ def _spread(hits: Sequence[tuple[int, Broken]]) -> Sequence[tuple[int, Broken]]:
 
 
 def _example(row: int, broken: Broken, table: pa.Table | None) -> Example:
-    title = "" if table is None else str(table.column("title")[row].as_py() or "")
-    url = "" if table is None else str(table.column("url")[row].as_py() or "")
-    return Example(title=title[:120] or f"row {row}", url=url, value=broken.value or "")
+    told = ("title", "url", "capture_id")
+    title, url, capture = ("" if table is None else str(table.column(name)[row].as_py() or "") for name in told)
+    return Example(title=title[:120] or f"row {row}", url=url, value=broken.value or "", capture=capture)

@@ -85,6 +85,13 @@ def test_a_stopped_batch_says_so() -> None:
     assert "<b>captures_stand_once</b> stops the batch." in page
 
 
+def test_what_waits_is_told_with_its_captures_and_what_to_do() -> None:
+    page = page_of()
+    assert "python -m flows replay --portal hanoi" in page
+    assert sized_batch(3, 12).rows[0]["capture_id"] in page
+    assert "flows replay" not in page_of(bad=0)
+
+
 def test_a_run_without_batches_has_a_page() -> None:
     assert "Nothing was judged" in render({}, RUN)
     assert "0 rows" in render({"hanoi": Report(suite="articles", evaluated=0)}, RUN)
