@@ -84,11 +84,17 @@ def _in_words(field: Literal["lead", "body"], before: Sequence[str], after: Sequ
         if one is None or other is None or _likeness(one, other) < 0.5:
             found.append(Change(field, one, other))
             continue
-        left, right = _WORD.findall(one), _WORD.findall(other)
+        places, others = list(_WORD.finditer(one)), list(_WORD.finditer(other))
+        left, right = [word[0] for word in places], [word[0] for word in others]
         for a, b, c, d in _edits(left, right):
             kind = _kind_of(left, a, b, right, c, d) or field
-            found.append(Change(kind, " ".join(left[a:b]) or None, " ".join(right[c:d]) or None))
+            found.append(Change(kind, _stretch(one, places[a:b]), _stretch(other, others[c:d])))
     return found
+
+
+def _stretch(text: str, words: Sequence[re.Match[str]]) -> str | None:
+    """The text from the first to the last of these words, as it stands there."""
+    return text[words[0].start() : words[-1].end()] if words else None
 
 
 def _kind_of(left: Sequence[str], a: int, b: int, right: Sequence[str], c: int, d: int) -> Kind | None:

@@ -137,7 +137,10 @@ def history_shown(history: History) -> Iterator[RenderableType]:
             f"{len(period.captures)} captures ({period.medium}, parser {period.parser_version}); published {published}"
         )
         for change in period.changes:
-            yield f"   [yellow]{change.kind}[/yellow] {escape(_brief(change.before))} → {escape(_brief(change.after))}"
+            then, now = (
+                _brief(_local(side) if change.kind == "date" else side) for side in (change.before, change.after)
+            )
+            yield f"   [yellow]{change.kind}[/yellow] {escape(then)} → {escape(now)}"
         if number > 1:
             for line in diff(history.periods[number - 2].reading, period.reading):
                 yield escape(f"   {line}")
@@ -248,6 +251,10 @@ def _time(moment: datetime | None) -> str:
 
 def _day(moment: datetime | None) -> str:
     return moment.astimezone(LOCAL).date().isoformat() if moment else "-"
+
+
+def _local(moment: str | None) -> str | None:
+    return None if moment is None else _time(datetime.fromisoformat(moment))
 
 
 def _brief(text: str | None) -> str:

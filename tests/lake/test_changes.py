@@ -57,6 +57,7 @@ CAPTION = [{"kind": "caption", "text": "Quang cảnh hội nghị", "rows": None
         (edited("Nguyễn Văn Tùng", "Trần Thị Hà"), [("names", "Nguyễn Văn Tùng", "Trần Thị Hà")]),
         (edited("Sáng 16-10", "Chiều 16-10"), [("lead", "Sáng", "Chiều")]),
         (edited("phấn khởi", "vui mừng"), [("body", "phấn khởi", "vui mừng")]),
+        (edited("kết quả này.", "kết quả này (theo UBND thành phố)."), [("body", None, "(theo UBND thành phố)")]),
         (
             edited("\n\nNhân dân các xã Việt Hưng và Thủy An phấn khởi trước kết quả này.", ""),
             [("body", TEXT.split("\n\n")[2], None)],
