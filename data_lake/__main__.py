@@ -18,7 +18,7 @@ from deltalake.exceptions import DeltaError
 
 from data_lake import contract as promises
 from data_lake import history as past
-from data_lake import ledger, receipts, shown
+from data_lake import ledger, receipts, shown, shown_articles
 from data_lake.calls import HERE, At, Form, lake_at, say
 from data_lake.coverage import coverage
 from data_lake.difference import difference
@@ -60,7 +60,7 @@ def status(
 @app.command()
 def history(url: str, lake: At = HERE) -> None:
     """Each content of the article at URL (or a twin of it), and what changed."""
-    say(shown.history_shown(past.history(lake_at(lake), url)))
+    say(shown_articles.history_shown(past.history(lake_at(lake), url)))
 
 
 @app.command("as-of")
@@ -78,7 +78,7 @@ def as_of(
         f"as of {moment.astimezone(LOCAL).isoformat()}{', the beginning of that day' if len(when) == 10 else ''}\n"
     )
     if form is Form.table:
-        say(shown.articles_shown(past.as_of(held, moment, portal=portal, columns=shown.LISTED)))
+        say(shown_articles.articles_shown(past.as_of(held, moment, portal=portal, columns=shown_articles.LISTED)))
         return
     for rows in past.as_of_each(held, moment, portal=portal):
         for row in _rows(rows):
@@ -91,7 +91,7 @@ def explain(url: str, lake: At = HERE) -> None:
     told = explained(lake_at(lake), url)
     if not told.known:
         raise CallError(f"the lake at {lake} has never met {url}; see `python -m data_lake status` for what it has")
-    say(shown.explained_shown(told))
+    say(shown_articles.explained_shown(told))
 
 
 @app.command()

@@ -30,7 +30,7 @@ from data_lake.publish import publish
 from data_lake.quoting import BLANKED
 from data_lake.releases import release, releases
 from data_lake.sealing import seal
-from data_lake.shown import history_shown
+from data_lake.shown_articles import history_shown
 from data_lake.tables import append, read, versions
 from data_lake.takedown import takedown, taken_down
 from data_lake.verify import verify
