@@ -9,7 +9,8 @@ from expectations.row import WORD, Row
 from expectations.words import CLOSED
 from portals.syllables import is_syllable
 
-MENU = re.compile(r"\s*[|»›>•·]\s*")
+SIGNS = "|»›>•·"
+MENU = re.compile(rf"\s*[{SIGNS}]\s*")
 
 
 def furniture_line(row: Row) -> str | None:
@@ -28,7 +29,7 @@ def odd_line(row: Row) -> str | None:
 
 def menu_line(row: Row) -> str | None:
     """A short line of at least four labels between bars, arrows or dots: a menu or a trail of crumbs. Rows of tables look so, too."""
-    if "table" in row.kinds:
+    if "table" in row.kinds or not any(sign in row.body for sign in SIGNS):
         return None
     lines = (line for line in row.paragraphs if len(line) <= 200 and MENU.search(line))
     return next((line for line in lines if _is_menu(line)), None)
