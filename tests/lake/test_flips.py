@@ -1,6 +1,6 @@
 """One byte flipped anywhere in what a lake keeps is found, its file alone is named, and the rows it concerns with it.
 
-The soak form flips 1,000 under a seed of its own, which it prints; the short form flips 40 under a fixed one.
+The soak form flips 1,000 under a seed of its own, which it prints; the short form flips 40 at fixed places.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -161,14 +161,34 @@ def flipped(kept: Kept, path: str, place: int, mask: int) -> list[Damage]:
         whole.write_bytes(before)
 
 
-def faults(kept: Kept, rng: random.Random, count: int) -> tuple[Counter[str], list[str]]:
-    """Flips by kind of file, and what was wrong with the answers: not found, another file named too, rows not named."""
-    kinds, done, wrong = list(KINDS), Counter[str](), []
+Flip = tuple[str, str, int, int]
+"""Kind of file, path, place of the byte, mask."""
+
+
+def random_flips(kept: Kept, rng: random.Random, count: int) -> Iterator[Flip]:
     for number in range(count):
-        kind = kinds[number % len(kinds)]
+        kind = list(KINDS)[number % len(KINDS)]
         path = rng.choice(kept.files[kind])
-        place = rng.randrange((Path(kept.lake.address) / path).stat().st_size)
-        mask = rng.randrange(1, 256)
+        yield kind, path, rng.randrange(_size(kept, path)), rng.randrange(1, 256)
+
+
+def spread_flips(kept: Kept, each: int) -> Iterator[Flip]:
+    """The same places in every run: the names of the files are drawn anew, their folders and forms are not."""
+    for kind in KINDS:
+        files = sorted(kept.files[kind], key=lambda path: (path.rpartition("/")[0], _size(kept, path)))
+        for number in range(each):
+            path = files[len(files) * number // each]
+            yield kind, path, _size(kept, path) * (2 * number + 1) // (2 * each), 1 << number % 8
+
+
+def _size(kept: Kept, path: str) -> int:
+    return (Path(kept.lake.address) / path).stat().st_size
+
+
+def faults(kept: Kept, flips: Iterable[Flip]) -> tuple[Counter[str], list[str]]:
+    """Flips by kind of file, and what was wrong with the answers: not found, another file named too, rows not named."""
+    done, wrong = Counter[str](), []
+    for kind, path, place, mask in flips:
         damages = flipped(kept, path, place, mask)
         named = {one.path: one for one in damages}
         told = f"{path} at {place} ^ {mask}"
@@ -186,7 +206,7 @@ def faults(kept: Kept, rng: random.Random, count: int) -> tuple[Counter[str], li
 
 
 def test_flips_of_single_bytes_are_found_with_their_rows(kept: Kept) -> None:
-    done, wrong = faults(kept, random.Random(20), 40)
+    done, wrong = faults(kept, spread_flips(kept, 10))
     assert wrong == []
     assert sum(done.values()) == 40
     assert verify(kept.lake).damages == ()
@@ -195,7 +215,7 @@ def test_flips_of_single_bytes_are_found_with_their_rows(kept: Kept) -> None:
 @pytest.mark.soak
 def test_a_thousand_flips_are_found_with_their_rows(kept: Kept) -> None:
     seed = random.SystemRandom().randrange(1 << 32)
-    done, wrong = faults(kept, random.Random(seed), 1_000)
+    done, wrong = faults(kept, random_flips(kept, random.Random(seed), 1_000))
     print(f"seed {seed}: {sum(done.values())} of 1,000 flips found ({dict(done)}); {len(wrong)} answers wrong")
     assert wrong == []
     assert verify(kept.lake).damages == ()
