@@ -2,7 +2,7 @@
 
 The simulator's pages are taken once and served by a server that does nothing else, in a process of its own, so that the server is not
 what is measured. Politeness is off. Each client runs in a process of its own, in turn, and the middle of its rounds counts.
-Ours keeps every exchange in a WARC archive, Scrapy stores each body gzipped, bare requests store nothing.
+Ours keeps every exchange in a WARC archive, Scrapy stores each body gzipped, bare requests store nothing. Then what 1,000 pages cost each stage of ours.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.stages import Costs, costs
 from portals.discover import Found, walk
 from portals.fetch import Limits, Session, page_at, user_agent
 from portals.registry import portals
@@ -89,7 +90,7 @@ def figures_of(python: str, client: str, path: Path, port: int, threads: int) ->
 
 
 def main(
-    pages: Annotated[int, typer.Option(help="Requests of one round.")] = 1500,
+    pages: Annotated[int, typer.Option(help="Requests of one round.")] = 4000,
     threads: Annotated[int, typer.Option(help="Requests at once, the same for all.")] = 8,
     rounds: Annotated[int, typer.Option(help="Rounds of each client; the middle one counts.")] = 3,
     articles: Annotated[int, typer.Option(help="Articles of each simulated portal.")] = 52,
@@ -111,6 +112,15 @@ def main(
                         figures_of(python, client.replace(", no archive", "-bare"), path, port, threads)
                     )
     shown(runs)
+    by_stage(*costs(articles))
+
+
+def by_stage(pages: int, spent: Costs) -> None:
+    """What 1,000 pages cost each stage of ours, from the channels to the lake."""
+    table = Table("stage", "CPU s per 1,000 pages")
+    for stage, seconds in spent.items():
+        table.add_row(stage, f"{seconds / pages * 1000:.2f}")
+    Console().print(table)
 
 
 def shown(runs: dict[str, list[Figures]]) -> None:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -97,13 +97,18 @@ def ours(asked: Asked, port: int, threads: int, *, keep: bool = True) -> dict[st
     from portals.registry import portal_named
     from schemas.errors import FetchError
 
+    known: dict[str, Mapping[str, Any]] = {}
+
     def work(share: Asked) -> int:
         failed = 0
         for slug in dict.fromkeys(slug for slug, _ in share):
             portal = portal_named(slug)
             with (
                 Session(
-                    portal, user_agent=user_agent("https://localhost/benchmark"), gateway=("127.0.0.1", port)
+                    portal,
+                    user_agent=user_agent("https://localhost/benchmark"),
+                    gateway=("127.0.0.1", port),
+                    rules=known.get(slug),
                 ) as session,
                 writer(lake, slug, f"bench-{threading.get_ident()}", "simulator") as out,
             ):
@@ -113,6 +118,8 @@ def ours(asked: Asked, port: int, threads: int, *, keep: bool = True) -> dict[st
                     except FetchError:
                         failed += 1
                         continue
+                    # As discovering hands them to fetching: robots.txt is asked for once, not by each worker.
+                    known[slug] = session.rules
                     if keep:
                         out.append(page, kind="article", channel="bench", source="bench", place=place)
         return failed

@@ -104,6 +104,7 @@ class Adapter(HTTPAdapter):
         self._dial = dial
         self._watchdog = watchdog
         self._pins = pins
+        self._pools: dict[str, urllib3.HTTPConnectionPool] = {}
         super().__init__(pool_connections=20, pool_maxsize=2, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:
@@ -123,6 +124,16 @@ class Adapter(HTTPAdapter):
     ) -> urllib3.HTTPConnectionPool:
         """The pool of the request's host; no proxy is ever looked for."""
         del proxies
+        origin = str(request.url).split("/", 3)[2] if str(request.url).startswith("http:") else None
+        kept = self._pools.get(origin) if origin else None
+        if kept is not None and kept.pool is not None:
+            return kept
+        pool = self._pool_of(request, verify, cert)
+        if origin:
+            self._pools[origin] = pool
+        return pool
+
+    def _pool_of(self, request: PreparedRequest, verify: Any, cert: Any) -> urllib3.HTTPConnectionPool:
         place, options = self.build_connection_pool_key_attributes(request, verify, cert)
         pin = self._pins.get(place["host"])
         pinned = options if pin is None else {**options, "assert_fingerprint": pin}
@@ -131,7 +142,8 @@ class Adapter(HTTPAdapter):
 
     def request_url(self, request: PreparedRequest, proxies: object) -> str:
         del proxies
-        return request.path_url
+        # Our addresses are whole: scheme, host, path, and no fragment.
+        return "/" + str(request.url).split("/", 3)[3]
 
     def build_response(self, req: PreparedRequest, resp: Any) -> Response:
         """The bare answer: its body is read by us, and its cookies by nobody."""
