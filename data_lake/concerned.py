@@ -23,7 +23,17 @@ LOG = "/_delta_log/"
 UNREADABLE = (OSError, pa.ArrowException, DeltaError, ValueError, KeyError, TypeError, RecordDamaged, CallError)
 """What damage shows itself as, wherever it is met."""
 NAMED = {
-    "article_id": ("articles", "revisions", "sightings", "aliases", "quarantine", "probes", "verdicts", "tombstones"),
+    "article_id": (
+        "articles",
+        "revisions",
+        "sightings",
+        "aliases",
+        "quarantine",
+        "probes",
+        "verdicts",
+        "tombstones",
+        "wanted",
+    ),
     "capture_id": ("captures", "sightings", "quarantine", "ledger"),
 }
 """Column by which rows are named -> tables that have it. Each says it of another's rows, too."""
