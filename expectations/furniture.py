@@ -115,6 +115,19 @@ NO_TITLES = frozenset((
 ))  # fmt: skip
 """Titles, in lower case, that are labels of a page or values that a programme left."""
 
+KINDS_OF_PAPERS = frozenset((
+    "thông báo", "công văn", "kế hoạch", "báo cáo", "quyết định", "nghị quyết", "chỉ thị", "tờ trình", "giấy mời", "công điện", "thư mời",
+    "lịch công tác", "lịch làm việc", "lịch tiếp công dân", "lịch cắt điện", "hướng dẫn", "thư ngỏ",
+))  # fmt: skip
+"""Kinds of papers, in lower case, after which both a section and a paper in it may be called."""
+
+MENU_LABELS = frozenset((
+    "trang chủ", "giới thiệu", "liên hệ", "tin tức", "văn bản", "thời sự", "kinh tế", "đô thị", "giáo dục", "y tế", "văn hóa", "văn hoá", "xã hội",
+    "chính trị", "pháp luật", "thể thao", "du lịch", "đời sống", "quốc tế", "thế giới", "sự kiện", "hỏi đáp", "sơ đồ cổng", "thư viện", "video",
+    "ảnh", "dịch vụ công", "tổ chức bộ máy", "đăng nhập", "tìm kiếm", "home", "rss", "sitemap", "bạn đọc", "công nghệ", "tin nổi bật",
+))  # fmt: skip
+"""Labels in lower case that stand in menus of city portals; a route or a list of names has none of them."""
+
 NAME_PARTS = frozenset((
     "thành", "phố", "tỉnh", "quận", "huyện", "thị", "xã", "phường", "tp", "tp.", "ubnd", "hđnd", "của", "và",
     "&", "chính", "phủ", "thủ", "đô", "sở", "ban", "ngành",

@@ -28,7 +28,7 @@ def odd_line(row: Row) -> str | None:
 
 
 def menu_line(row: Row) -> str | None:
-    """A short line of at least four labels between bars, arrows or dots: a menu or a trail of crumbs. Rows of tables look so, too."""
+    """A short line of at least four labels between bars, arrows or dots, two of which are menus': a menu or a trail of crumbs."""
     if "table" in row.kinds or not any(sign in row.body for sign in SIGNS):
         return None
     lines = (line for line in row.paragraphs if len(line) <= 200 and MENU.search(line))
@@ -38,7 +38,8 @@ def menu_line(row: Row) -> str | None:
 def _is_menu(line: str) -> bool:
     labels = [label.strip() for label in MENU.split(line)]
     named = all(label.isprintable() and 0 < len(label) <= 30 for label in labels)
-    return len(labels) >= 4 and named and not any(char.isdigit() for char in line)
+    of_menus = sum(label.casefold() in furniture.MENU_LABELS for label in labels)
+    return len(labels) >= 4 and named and of_menus >= 2 and not any(char.isdigit() for char in line)
 
 
 def headlines_behind(row: Row) -> str | None:

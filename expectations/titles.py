@@ -93,8 +93,10 @@ def title_twice(row: Row) -> str | None:
 
 
 def title_is_the_section(row: Row) -> str | None:
-    """A title that is the name of the section or of one above it."""
+    """A title that is the name of the section or of one above it; a notice may be called `Thông báo` in a section of that name."""
     title = " ".join(row.title_words)
+    if title in furniture.KINDS_OF_PAPERS:
+        return None
     labels = (row.section, *row.section_path)
     return row.title if title and any(label and folded(label) == title for label in labels) else None
 
@@ -105,9 +107,8 @@ def flat_title(row: Row) -> str | None:
 
 
 def title_strange_letters(row: Row) -> float:
-    """Share of the title's letters that Vietnamese does not have; 0 under three of them, for names of abroad have some."""
-    strange = row.title_signs.strange + row.title_signs.foreign
-    return strange / row.title_signs.letters if strange >= 3 else 0.0
+    """Share of Latin letters and signs that Vietnamese does not have in the title; 0 under three, for names of abroad have some."""
+    return row.title_signs.strange / row.title_signs.letters if row.title_signs.strange >= 3 else 0.0
 
 
 def title_letters(row: Row) -> float:

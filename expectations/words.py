@@ -182,7 +182,7 @@ def odd_label(row: Row) -> str | None:
         for x in labels
         if not 0 < len(x.strip()) <= 100
         or any(sign in x for sign in ("\n", ">", "»", "›"))
-        or x == row.title
+        or (x == row.title and x.casefold() not in furniture.KINDS_OF_PAPERS)
         or _is_of_the_site(x)
     )
     return next(wrong, next((x for x in row.tags if not 0 < len(x.strip()) <= 100 or "\n" in x or "://" in x), None))

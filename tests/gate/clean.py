@@ -186,6 +186,7 @@ def reading(rng: random.Random, portal: Portal, when: datetime, captured_at: dat
     }  # fmt: skip
     row = {**base, **made}
     row["section_path"] = [row["section"]]
+    row["authors"] = list(dict.fromkeys(row["authors"]))
     row["byline"] = " - ".join(row["authors"]) or None
     return sealed(row)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.gate.clean import Batch, hex_of, reading, sealed, with_rows
+from tests.gate.clean import PORTALS, Batch, hex_of, reading, sealed, with_rows
 from tests.gate.damage import TCVN3, Damage, OnBatch, OnRow, Row, appended, bare, misread, retold
 
 NEWS_WORDS = 60
@@ -259,8 +259,6 @@ def last_third_lost(row: Row, rng: random.Random) -> Row:
 
 
 def body_of_another(row: Row, rng: random.Random) -> Row:
-    from tests.gate.clean import PORTALS
-
     portal = next(p for p in PORTALS if p.slug == row["portal"])
     other = reading(rng, portal, row["published_at"], row["captured_at"], 7)
     return sealed({**row, **{name: other[name] for name in ("lead", "blocks", "flags")}})
