@@ -109,7 +109,7 @@ def lose(world: Any, slugs: Iterable[str], count: int, dice: random.Random) -> t
     """article_id -> way for `count` losses, the faults of the world switched on; and article_id -> stage of all that must be missing."""
     truths = [truth for slug in slugs for truth in world.truth(slug)]
     ids = {truth["url"]: identity_of(truth["url"], portal_named(truth["portal"])).article_id for truth in truths}
-    stages = {ids[t["url"]]: "collect" for t in truths if t["state"] == "refused"}
+    stages = {ids[t["url"]]: "collect" for t in truths if t["state"] == "refused" and "noi-bo" in t["url"].lower()}
     whole = [t for t in truths if t["state"] == "live" and t["published_at"]]
     stages |= {ids[t["url"]]: "validate" for t in truths if t["state"] == "live" and not t["published_at"]}
     way = {}
