@@ -9,42 +9,30 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations.unpacked import nested, unpacked
+from expectations.traits import COLUMNS, Row, fits_of, rows_of, sections_of, signs_of, usual_of
 from schemas.outcome import Broken, Report, Severity
 
-COLUMNS = ("layout", "captured_at", "origins", "word_count", "lead", "section", "authors", "images", "attachments")
-"""What is looked at, of the batch and of the history."""
 UNKNOWN = ("generic", "text")
 """Readers that are no layout."""
-PRINTED = ("lead", "byline", "section_path", "tags", "source_name", "view_count", "modified_at")
-"""Fields by their origins: a lead that is only the opening paragraph has none, so that the sign is the selector's, not the value's."""
-COMPARED = ("title", "published_at")
-"""Fields by whether a second source on the page agrees; a layout whose pages have none is never usual in that."""
 GRAVE = ("title", "published_at", "body", "lead", "byline", "authors", "section_path")
 """Signs whose loss puts wrong values into a row; the loss of others leaves a null, and is told."""
 
 FEWEST_KNOWN = 15
 """Pages of a layout before it is known what is usual for it."""
 MOST_KNOWN = 1_000
-SHORT = 0.35
-"""Part of the layout's usual number of words below which a body has shrunk, and a lead of its letters."""
-LONG = 4.0
-"""Times the usual letters of a section's name beyond which it is none."""
 LEAST_USUAL, MOST_USUAL, LEFT = 0.5, 0.96, 0.05
 """A sign rarer than the first cannot be missed within 20 pages; none is surer than the second; a dead selector still seems to match so often."""
+HALF, SUREST, EXPECTED = 0.5, 0.98, 29
+"""Of a sign that a page which nobody redesigned never lacks: how often it stays where a change hits one page in two, how sure it is
+at most, and how many pages with it are taken as seen before the first."""
 SURE, NEAR = 0.9, 4
 """Share from which a page without the sign is itself suspect so many pages before the layout is known to be broken."""
 CERTAIN = 11.0
 """Sum at which a layout counts as broken: chance alone gets there on one page in e^11, some 60,000."""
-
-Row = dict[str, Any]
-Signs = dict[str, list[bool | None]]
-"""Of each field, page by page, whether it is there, agrees or is long enough; None where the page cannot tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +53,7 @@ class Rot:
 
 def rotten(table: pa.Table, history: pa.Table | None) -> list[Rot]:
     """What broke in a batch of READINGS, against the same layout's rows of the history and the batch's own earlier rows."""
-    before, now = _recent(history), _rows(table)
+    before, now = _recent(history), rows_of(table)
     known = _by_layout(before)
     found = [
         rot
@@ -95,13 +83,19 @@ def held(report: Report, rots: Sequence[Rot]) -> Report:
 
 
 def _rotten(layout: str, rows: Sequence[Row], known: Sequence[Row], table: pa.Table) -> Iterator[Rot]:
-    usual = {name: _usual([*known, *rows], name) for name in ("word_count", "lead", "section")}
-    before, now = _signs(known, usual), _signs(rows, usual)
+    usual = usual_of([*known, *rows][: 2 * FEWEST_KNOWN], FEWEST_KNOWN)
+    before, now = signs_of(known, usual), signs_of(rows, usual)
     for field, told in now.items():
         since = _broken_since(before[field], told)
         if since is not None:
             sure = _share([*before[field], *told[:since]]) >= SURE
             yield _rot(layout, field, rows[_earliest(told, since) if sure else since :], table)
+    sections = sections_of([*known, *rows][: max(len(known), 2 * FEWEST_KNOWN)])
+    before, now = fits_of(known, usual, sections), fits_of(rows, usual, sections)
+    for field, told in now.items():
+        since = _broken_since(before[field], told, always=True)
+        if since is not None:
+            yield _rot(layout, field, rows[_earliest(told, since) :], table)
 
 
 def _rot(layout: str, field: str, rows: Sequence[Row], table: pa.Table) -> Rot:
@@ -120,39 +114,26 @@ def _recognised(row: Row) -> bool | None:
     return None if row["layout"] == "text" else row["layout"] != "generic"
 
 
-def _signs(rows: Sequence[Row], usual: dict[str, float | None]) -> Signs:
-    """The signs of a layout's pages; `usual`: median of what its first pages had."""
-    words, lead, section = usual["word_count"], usual["lead"], usual["section"]
-    signs: Signs = {field: [field in row["agreed"] for row in rows] for field in COMPARED}
-    signs["body"] = [row["word_count"] >= SHORT * words if words else None for row in rows]
-    signs |= {field: [field in row["printed"] for row in rows] for field in PRINTED}
-    if lead is not None:
-        signs["lead"] = [there and row["lead"] >= SHORT * lead for there, row in zip(signs["lead"], rows, strict=True)]
-    if section is not None:
-        told = zip(signs["section_path"], rows, strict=True)
-        signs["section_path"] = [there and row["section"] <= LONG * section for there, row in told]
-    told = zip(signs["byline"], rows, strict=True)
-    signs["authors"] = [row["authors"] > 0 if there else None for there, row in told]
-    return signs | {field: [row[field] > 0 for row in rows] for field in ("images", "attachments")}
-
-
-def _broken_since(before: Sequence[bool | None], now: Sequence[bool | None]) -> int | None:
+def _broken_since(before: Sequence[bool | None], now: Sequence[bool | None], *, always: bool = False) -> int | None:
     """Place of the first page of the run of bad ones that makes the loss certain; None where all is as usual.
 
+    always: whether it is a sign that no page lacks as long as nothing was changed.
     What was bad at the end of the history counts on, so that a redesign is seen too where a run has but a page or two.
     """
     if False not in now or (True not in before and True not in now):
         return None
-    there = known = since = 0
+    left = HALF if always else LEFT
+    there = known = EXPECTED if always else 0
+    since = 0
     since_there = since_known = 0
     total = 0.0
     for place, sign in enumerate((*before, *now), -len(before)):
         if sign is None:
             continue
-        usual = _usual_share(there, known)
+        usual = min(SUREST, there / (known + 1)) if always else _usual_share(there, known)
         if known >= FEWEST_KNOWN and usual >= LEAST_USUAL:
             since = since if total > 0 else place
-            total = max(0.0, total + (math.log(LEFT / usual) if sign else math.log((1 - LEFT) / (1 - usual))))
+            total = max(0.0, total + (math.log(left / usual) if sign else math.log((1 - left) / (1 - usual))))
             if total >= CERTAIN and place >= 0:
                 return max(0, since)
             total = min(total, CERTAIN)
@@ -180,12 +161,6 @@ def _share(signs: Sequence[bool | None]) -> float:
     return sum(told) / len(told) if told else 0.0
 
 
-def _usual(rows: Sequence[Row], name: str) -> float | None:
-    """The median of the layout's first pages; None where they are too few."""
-    lengths = sorted(row[name] for row in rows[: 2 * FEWEST_KNOWN] if row[name])
-    return lengths[len(lengths) // 2] if len(lengths) >= FEWEST_KNOWN else None
-
-
 def _by_layout(rows: Sequence[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
@@ -198,25 +173,4 @@ def _recent(history: pa.Table | None) -> list[Row]:
     if history is None or not set(COLUMNS) <= set(history.column_names):
         return []
     latest = pc.sort_indices(history, [("captured_at", "descending")])[:MOST_KNOWN]
-    return _rows(history.take(latest))
-
-
-def _rows(table: pa.Table) -> list[Row]:
-    """Rows in the order of their capture: layout, place in the table, fields printed and agreed on, lengths and numbers of others."""
-    columns: dict[str, Sequence[Any]] = {name: unpacked(table.column(name)) for name in ("layout", "captured_at")}
-    fields, agrees = nested(table, "origins", "field"), nested(table, "origins", "agrees")
-    columns |= {"place": range(table.num_rows), "printed": fields}
-    columns["agreed"] = [
-        [name for name, agreed in zip(*both, strict=True) if agreed] for both in zip(fields, agrees, strict=True)
-    ]
-    columns["word_count"] = _sizes(table.column("word_count"))
-    columns |= {name: _sizes(pc.utf8_length(table.column(name))) for name in ("lead", "section")}
-    columns |= {name: _sizes(pc.list_value_length(table.column(name))) for name in ("authors", "images", "attachments")}
-    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-    return sorted(rows, key=lambda row: (row["captured_at"], row["place"]))
-
-
-def _sizes(column: Any) -> list[int]:
-    """The numbers of a column of Arrow, 0 for null."""
-    sizes: list[int] = pc.fill_null(column, 0).to_numpy().tolist()
-    return sizes
+    return rows_of(history.take(latest))

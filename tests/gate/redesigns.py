@@ -134,9 +134,15 @@ def read(portal: Portal, page: Page) -> Article | None:
         return None
 
 
-def undergone(pages: Sequence[tuple[Portal, Page]], layout: Layout, redesign: Redesign, good: int, bad: int) -> Outcome:
-    """The layout's pages, the last `bad` of them redesigned, before the sentinel."""
-    before = [read(portal, page) for portal, page in pages[: good + bad]]
+def undergone(
+    pages: Sequence[tuple[Portal, Page]],
+    before: Sequence[Article | None],
+    layout: Layout,
+    redesign: Redesign,
+    good: int,
+    bad: int,
+) -> Outcome:
+    """The layout's pages, the last `bad` of them redesigned, before the sentinel. before: readings of the pages as they were."""
     after = list(before[:good])
     for place, (portal, page) in enumerate(pages[good : good + bad], good):
         html = redesigned(page.payload.decode(), layout, redesign)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from random import Random, SystemRandom
 
 import pytest
@@ -10,7 +12,7 @@ from expectations.check import check_batch
 from expectations.rot import held, rotten
 from expectations.suite import Context
 from portals.registry import portals
-from schemas.article import READINGS
+from schemas.article import READINGS, Origin
 from schemas.columns import table_of
 from schemas.outcome import Report
 from tests.gate.redesigns import START, Outcome, Redesign, drawn, page_of, pages_of, read, redesigned, undergone
@@ -25,8 +27,9 @@ def outcomes(seed: int, each: int, redesigns: int) -> list[Outcome]:
     rng, found = Random(seed), []
     for name, pages in pages_of(seed, each).items():
         if len(pages) >= 40:
+            before = [read(*pair) for pair in pages]
             chosen = [drawn(LAYOUTS[name], rng) for _ in range(redesigns)]
-            found += [undergone(pages, LAYOUTS[name], one, len(pages) - 20, 20) for one in chosen]
+            found += [undergone(pages, before, LAYOUTS[name], one, len(pages) - 20, 20) for one in chosen]
     return found
 
 
@@ -42,7 +45,7 @@ def judged(seed: int, found: list[Outcome], least: float) -> None:
 
 
 def test_redesigns_are_seen() -> None:
-    judged(7, outcomes(7, 60, 5), 0.9)
+    judged(7, outcomes(7, 60, 5), 0.95)
 
 
 @pytest.mark.soak
@@ -116,3 +119,39 @@ def test_a_redesign_is_seen_over_runs_of_a_few_pages(bad: int) -> None:
     rots = rotten(table, history)
     assert bool(rots) == (bad == 8)
     assert held(Report(suite="articles", evaluated=1), rots).rejected == ({0} if bad == 8 else set())
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"tags": ("Sáng 12/3, thành phố khánh thành trường tiểu học đầu tiên của khu đô thị mới sau hai năm xây.",)}, "tags"),
+        ({"tags": ("Giáo dục", "trường học")}, "tags"),
+        ({"section": "View count: 120"}, "section_path"),
+        ({"section": "trường học", "tags": ("Giáo dục",)}, "section_path"),
+        ({"lead": "trường học"}, "lead"),
+        ({"byline": "Sáng 12/3, thành phố khánh thành trường tiểu học đầu tiên của khu đô thị mới sau hai năm xây."}, "byline"),
+        ({"title": "trường học", "tags": ("trường học",)}, "title"),
+    ],
+)  # fmt: skip
+def test_a_value_of_another_field_is_told_where_only_half_of_the_pages_have_it(
+    change: dict[str, object], field: str
+) -> None:
+    articles = [a for pair in pages_of(9, 60)["hanoi-vccorp"] if (a := read(*pair))]
+    usual = {
+        "lead": "Sáng 12/3, thành phố khánh thành trường tiểu học đầu tiên của khu đô thị mới.",
+        "byline": "Lê Mai",
+        "section": "Giáo dục",
+        "tags": ("trường học", "đô thị"),
+    }
+    origins = tuple(
+        Origin(name, "layout:x", name in ("title", "published_at") or None)
+        for name in ("title", "lead", "body", "byline", "published_at", "section_path", "tags")
+    )
+    rows = [
+        replace(articles[i % len(articles)], **usual, origins=origins, captured_at=START + timedelta(minutes=i))
+        for i in range(60)
+    ]
+    half = [replace(row, **change) if i >= 40 and i % 2 else row for i, row in enumerate(rows)]  # type: ignore[arg-type]
+    assert rotten(table_of(rows, READINGS), None) == []
+    told = {rot.field: rot.first for rot in rotten(table_of(half, READINGS), None)}
+    assert told[field] == 41
