@@ -103,11 +103,13 @@ def fits_of(rows: Sequence[Row], usual: Usual, sections: frozenset[str]) -> Sign
     """
     fits: Signs = {field: [_stated(field, row, usual) for row in rows] for field in COMPARED}
     fits["title"] = [
-        stated if _whole("title", row, usual) else False for stated, row in zip(fits["title"], rows, strict=True)
+        None if not row["title"] else stated if _whole("title", row, usual) else False
+        for stated, row in zip(fits["title"], rows, strict=True)
     ]
     longest = max(LEAD, LONG * (usual["lead"] or 0))
     fits["lead"] = [
-        _whole("lead", row, usual) and row["lead"] <= longest if "lead" in row["printed"] else None for row in rows
+        _whole("lead", row, usual) and row["lead"] <= longest if row["lead"] and "lead" in row["printed"] else None
+        for row in rows
     ]
     fits["byline"] = [_line(row["byline"], usual["byline"]) for row in rows]
     fits["tags"] = [
