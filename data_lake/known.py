@@ -91,6 +91,18 @@ def latest_of(lake: Lake, portal: str, kinds: Sequence[str], urls: Sequence[str]
     return {capture.url: capture for capture in captures}
 
 
+def unread_of(lake: Lake, portal: str) -> list[Capture]:
+    """Whole answers for articles (status 200) that no run has read or given a fate, oldest first: a run that was killed left them
+    in the archive, and the page may have changed or gone before the next one came."""
+    mine: list[Term] = [("portal", "=", portal)]
+    settled: set[str] = set()
+    for table in ("sightings", "quarantine", "ledger"):
+        settled.update(values(read(lake, table, ["capture_id"], mine), "capture_id"))
+    captures = captures_in(read(lake, "captures", where=[*mine, ("kind", "=", "article"), ("status", "=", 200)]))
+    left = (capture for capture in captures if capture.capture_id not in settled)
+    return sorted(left, key=lambda capture: capture.captured_at)
+
+
 def owed_of(lake: Lake, portal: str) -> list[Link]:
     """Links that no run has had an answer for yet, as channel `known`: their listing may have moved on since they were found."""
     told = ("url", "ended_at", "fate", "found_at", "channel")

@@ -94,6 +94,9 @@ def reparse(
     until: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day of the captures (UTC).")
     ] = None,
+    unread: Annotated[
+        bool, typer.Option("--unread", help="Only what no run has read, as a run that was killed leaves it.")
+    ] = False,
     lake: LakeAt = None,
     server: OwnServer = False,
 ) -> None:
@@ -104,7 +107,9 @@ def reparse(
         settings(),
         lake,
         server,
-        lambda run_id, at: _flow("reparse")(portals=names, since=days[0], until=days[1], lake=at, run_id=run_id),
+        lambda run_id, at: _flow("reparse")(
+            portals=names, since=days[0], until=days[1], unread=unread, lake=at, run_id=run_id
+        ),
         create=False,
     )
 

@@ -9,6 +9,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 
 from data_lake import archive, sealing, tables
+from data_lake.known import unread_of
 from data_lake.lake import Lake, open_lake
 from flows.settings import settings
 from flows.settle import BatchStopped, Settled, conclude, settle
@@ -25,6 +26,7 @@ def reparse(
     portals: list[str] | None = None,
     since: date | None = None,
     until: date | None = None,
+    unread: bool = False,
     lake: str | None = None,
     run_id: str | None = None,
 ) -> State[Any]:
@@ -34,6 +36,7 @@ def reparse(
         portals: slugs; all portals by default.
         since: first day of the captures (UTC); from the beginning by default.
         until: last day of the captures (UTC); to this day by default.
+        unread: only captures that no run has read, as a run that was killed leaves them.
         lake: where the lake lies; by default as PORTALS_LAKE says.
         run_id: name of the run; made here by default.
     """
@@ -44,7 +47,7 @@ def reparse(
     sealing.repair(opened)
     before, settled, failed = partitions(opened, slugs), dict[str, Settled](), dict[str, str]()
     for slug in slugs:
-        taken = _taken(opened, slug, since, until)
+        taken = _taken(opened, slug, since, until, unread=unread)
         if not taken:
             continue
         job = Job(run_id=name, portal=slug, lake=address, via="file")
@@ -55,14 +58,18 @@ def reparse(
     return conclude(address, name, slugs, before, settled, failed)
 
 
-def _taken(lake: Lake, slug: str, since: date | None, until: date | None) -> tuple[Taken, ...]:
-    terms: list[tables.Term] = [("portal", "=", slug), ("kind", "=", "article"), ("status", "=", 200)]
-    if since:
-        terms.append(("captured_at", ">=", datetime.combine(since, time(), UTC)))
-    if until:
-        terms.append(("captured_at", "<", datetime.combine(until + timedelta(days=1), time(), UTC)))
+def _taken(lake: Lake, slug: str, since: date | None, until: date | None, *, unread: bool) -> tuple[Taken, ...]:
+    first = datetime.combine(since or date.min, time(), UTC)
+    end = datetime.combine(until + timedelta(days=1) if until else date.max, time(), UTC)
+    if unread:
+        captures = [capture for capture in unread_of(lake, slug) if first <= capture.captured_at < end]
+    else:
+        terms: list[tables.Term] = [("portal", "=", slug), ("kind", "=", "article"), ("status", "=", 200)]
+        terms += [("captured_at", ">=", first)] if since else []
+        terms += [("captured_at", "<", end)] if until else []
+        captures = archive.captures_in(tables.read(lake, "captures", where=terms))
     now = datetime.now(UTC)
-    return tuple(_again(capture, now) for capture in archive.captures_in(tables.read(lake, "captures", where=terms)))
+    return tuple(_again(capture, now) for capture in captures)
 
 
 def _again(capture: Capture, now: datetime) -> Taken:

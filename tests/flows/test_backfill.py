@@ -12,6 +12,8 @@ import pytest
 from data_lake import tables
 from data_lake.lake import open_lake
 from data_lake.ledger import fates
+from tasks.job import Job
+from tasks.take_in import take_in
 from tests.flows.pages import FIRST, SECOND, folder, folder_of_pages, line
 
 pytestmark = pytest.mark.flow
@@ -100,3 +102,18 @@ def differences(gold: dict[str, Any], row: dict[str, Any]) -> list[tuple[str, An
 
 def moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
+
+
+def test_what_a_killed_run_left_unread_is_read_by_itself(on_server: str, lake: str, tmp_path: Path) -> None:
+    from flows.reparse import reparse
+
+    source = folder_of_pages(tmp_path)
+    backfilled(source, lake)
+    later = [line("a.txt", f"http://halongcity.gov.vn/mot-bai-khac-p13n7000{n}.html") for n in (5, 6)]
+    left = folder(tmp_path / "left", later, {"a.txt": SECOND})
+    take_in.fn(Job(run_id="killed", portal="halong", lake=lake, via="file"), str(left), None)
+    opened = open_lake(lake)
+    reparse(lake=lake, run_id="mended", unread=True, return_state=True)
+    assert fates(opened, "mended") == {"halong": {"new": 2}}
+    reparse(lake=lake, run_id="again", unread=True, return_state=True)
+    assert fates(opened, "again") == {}
