@@ -6,6 +6,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,10 +15,14 @@ import pytest
 from data_lake import tables
 from data_lake.lake import open_lake
 from data_lake.receipts import receipts
+from portals.fetch import Session
+from portals.portal import Portal
 from simulator import Simulator
 from simulator.channels import in_listing
 from simulator.feeds import in_sitemap
+from tests.flows.front import front
 from tests.flows.truth import differences
+from tests.loopback import AGENT
 
 pytestmark = pytest.mark.flow
 
@@ -191,3 +196,55 @@ def test_half_a_page_is_landed_as_far_as_it_goes_or_not_at_all(troubled: Simulat
         else:
             wrong = {name for name, *_ in differences(truth, row)}
             assert not wrong & {"title", "published_at", "native_id"}
+
+
+def test_a_name_without_an_address_and_a_certificate_that_runs_out(
+    troubled: Simulator, on_server: str, lake: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is taken over TLS that cannot be trusted, and what could not be asked for is asked for by the next run."""
+    from flows import ingest as flow
+
+    ward = "honggai.halongcity.gov.vn"
+    with front(troubled.address, "kinhtedothi.vn", tmp_path) as way:
+        monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(way.trusted))
+
+        def session(portal: Portal, **options: Any) -> Session:
+            told = {**options, "gateway": None, "delay_s": 0.0, "user_agent": AGENT, "budget_dir": tmp_path / "budget"}
+            return Session(portal, resolve=way.resolve, connect=way.connect, **told)
+
+        monkeypatch.setattr("tasks.session.Session", session)
+        found = flow.discover
+
+        def discover(job: Any) -> Any:
+            result = found(job)
+            way.expired = True
+            return result
+
+        way.nameless = {ward}
+        monkeypatch.setattr(flow, "discover", discover)
+        slugs = ["halong", "kinhtedothi"]
+        state = flow.ingest(portals=["halong"], lake=lake, run_id="first", return_state=True)
+        assert state.is_completed(), state.message
+        way.expired = False
+        state = flow.ingest(portals=["kinhtedothi"], lake=lake, run_id="second", return_state=True)
+        assert state.is_completed(), state.message
+        ended = {**ends(lake, "first"), **ends(lake, "second")}
+        truths = {slug: [t for t in troubled.world.truth(slug) if t["url"] in ended] for slug in slugs}
+        unreached = {
+            "dns": [t for t in truths["halong"] if urlsplit(t["url"]).hostname == ward],
+            "tls": [t for t in truths["kinhtedothi"] if t["url"].startswith("https:")],
+        }
+        for reason, many in unreached.items():
+            assert many
+            assert {(ended[t["url"]]["fate"], ended[t["url"]]["reason"].partition(":")[0]) for t in many} == {
+                ("failed", reason)
+            }
+        kept = {t["url"] for many in unreached.values() for t in many}
+        dated = [t for many in truths.values() for t in many if t["state"] == "live" and t["published_at"]]
+        assert wrong_rows(lake, [t for t in dated if t["url"] not in kept]) == []
+
+        monkeypatch.setattr(flow, "discover", found)
+        way.nameless, way.expired = set(), False
+        state = flow.ingest(portals=slugs, lake=lake, run_id="third", return_state=True)
+        assert state.is_completed(), state.message
+        assert wrong_rows(lake, dated) == []
