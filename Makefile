@@ -25,12 +25,12 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY) ## ratios of speed and memory, each against a peer or a floor in the same run
+bench: $(READY) build/peers/.ready ## ratios of speed and memory, each against a peer or a floor in the same run
 	$(BIN)/python -m benchmarks.gate
 	$(BIN)/python -m benchmarks.whole_run
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.layouts
-	$(BIN)/python -m benchmarks.collect
+	$(BIN)/python -m benchmarks.collect --scrapy build/peers/bin/python
 	$(BIN)/python -m benchmarks.lake
 
 build/peers/.ready: benchmarks/peers.txt
