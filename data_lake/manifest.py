@@ -48,20 +48,6 @@ def describe(
     now: datetime | None,
 ) -> dict[str, Any]:
     """Writes manifest.json and datapackage.json over what lies in the folder. -> the manifest."""
-    manifest = _manifest(folder, form, chosen, release, rights, now)
-    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
-    (folder / "datapackage.json").write_text(json.dumps(_package(manifest), ensure_ascii=False, indent=1) + "\n")
-    return manifest
-
-
-def _manifest(
-    folder: Path,
-    form: Form,
-    chosen: Mapping[str, int],
-    release: str | None,
-    rights: Mapping[str, str],
-    now: datetime | None,
-) -> dict[str, Any]:
     files = [_file(folder, path) for path in sorted(folder.rglob("*")) if path.is_file()]
     tables = {
         name: {
@@ -72,7 +58,17 @@ def _manifest(
         for name, version in chosen.items()
     }
     made = (now or datetime.now(UTC)).isoformat()
-    return {"name": release, "made_at": made, "form": form, "rights": dict(rights), "tables": tables, "files": files}
+    manifest = {
+        "name": release,
+        "made_at": made,
+        "form": form,
+        "rights": dict(rights),
+        "tables": tables,
+        "files": files,
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+    (folder / "datapackage.json").write_text(json.dumps(_package(manifest), ensure_ascii=False, indent=1) + "\n")
+    return manifest
 
 
 def _fields(name: str) -> Iterator[dict[str, Any]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -48,27 +49,39 @@ def collect(job: Job, batch: Sequence[Asked], deadline: float, manners: Manners)
     A link that fails is a `Failure`; what crossed the wire for it is archived all the same.
     """
     portal, lake = portal_named(job.portal), open_lake(job.lake)
-    taken: list[Taken] = []
-    failures: list[Failure] = []
     with (
         archive.writer(lake, job.portal, job.run_id, job.via) as out,
         session_of(job, portal, manners=manners) as session,
     ):
-        for place, asked in enumerate(batch, 1):
-            link = asked.link
-            if time.monotonic() > deadline:
-                failures.append(failure_of(asked, "deferred", "budget"))
-                continue
-            try:
-                page = _page(link, session)
-            except (Transient, Permanent) as error:
-                out.record(error.exchanges)
-                failures.append(failure_of(asked, error.fate, str(error)))
-            else:
-                capture = out.append(page, kind="article", channel=link.channel, source=link.source, place=link.place)
-                taken.append(Taken(link=link, capture=capture, channels=asked.channels))
-            say(job.portal, "collect", place, len(batch))
-    tables.append(lake, "captures", table_of([one.capture for one in taken], CAPTURES))
+        asked = [(one, partial(_page, one.link, session)) for one in batch]
+        found = gathered(job, asked, out, deadline, "collect")
+    tables.append(lake, "captures", table_of([one.capture for one in found.taken], CAPTURES))
+    return found
+
+
+def gathered(
+    job: Job, batch: Sequence[tuple[Asked, Callable[[], Page]]], out: archive.Writer, deadline: float, stage: str
+) -> Collected:
+    """What becomes of each link when its page is fetched by the call beside it; what crossed the wire is in the archive.
+
+    deadline: `time.monotonic()` after which links are deferred.
+    """
+    taken: list[Taken] = []
+    failures: list[Failure] = []
+    for place, (asked, fetch) in enumerate(batch, 1):
+        link = asked.link
+        if time.monotonic() > deadline:
+            failures.append(_failure(asked, "deferred", "budget"))
+            continue
+        try:
+            page = fetch()
+        except (Transient, Permanent) as error:
+            out.record(error.exchanges)
+            failures.append(_failure(asked, error.fate, str(error)))
+        else:
+            capture = out.append(page, kind="article", channel=link.channel, source=link.source, place=link.place)
+            taken.append(Taken(link=link, capture=capture, channels=asked.channels))
+        say(job.portal, stage, place, len(batch))
     return Collected(taken=tuple(taken), failures=tuple(failures))
 
 
@@ -106,7 +119,7 @@ def _page(link: Link, session: Session) -> Page:
     return page
 
 
-def failure_of(asked: Asked, fate: str, reason: str) -> Failure:
+def _failure(asked: Asked, fate: str, reason: str) -> Failure:
     """A link that ended without a capture."""
     return Failure(
         link=asked.link, fate=fate, stage="collect", reason=reason, article_id=asked.article_id, channels=asked.channels

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -17,13 +17,12 @@ from portals.archives import archive_of, guest, index_pages, replayed
 from portals.registry import portal_named
 from portals.triage import Asked, triage, withheld
 from schemas.columns import table_of
-from schemas.errors import FetchError, Permanent, Transient
-from schemas.outcome import Failure
+from schemas.errors import FetchError
 from schemas.page import CAPTURES, Capture, Held
 from tasks import policy
-from tasks.collect import Collected, failure_of
+from tasks.collect import Collected, gathered
 from tasks.discover import set_out
-from tasks.job import Job, Taken
+from tasks.job import Job
 from tasks.progress import say
 from tasks.session import Manners, manners_of, session_of
 
@@ -92,25 +91,11 @@ def fetch_captures(
     """Ask the archive for one batch. deadline: `time.monotonic()` after which links are deferred."""
     portal, lake = portal_named(job.portal), open_lake(job.lake)
     there = archive_of(portal, host)
-    taken: list[Taken] = []
-    failures: list[Failure] = []
     with (
         archive.writer(lake, job.portal, job.run_id, job.via) as out,
         session_of(job, guest(portal, there), manners=manners) as session,
     ):
-        for place, (asked, held) in enumerate(batch, 1):
-            link = asked.link
-            if time.monotonic() > deadline:
-                failures.append(failure_of(asked, "deferred", "budget"))
-                continue
-            try:
-                page = replayed(held, there, session)
-            except (Transient, Permanent) as error:
-                out.record(error.exchanges)
-                failures.append(failure_of(asked, error.fate, str(error)))
-            else:
-                capture = out.append(page, kind="article", channel=link.channel, source=link.source, place=link.place)
-                taken.append(Taken(link=link, capture=capture, channels=asked.channels))
-            say(job.portal, "fetch-captures", place, len(batch))
-    tables.append(lake, "captures", table_of([one.capture for one in taken], CAPTURES))
-    return Collected(taken=tuple(taken), failures=tuple(failures))
+        asked = [(one, partial(replayed, held, there, session)) for one, held in batch]
+        found = gathered(job, asked, out, deadline, "fetch-captures")
+    tables.append(lake, "captures", table_of([one.capture for one in found.taken], CAPTURES))
+    return found
