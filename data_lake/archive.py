@@ -60,6 +60,16 @@ def pages_of(lake: Lake, captures: Iterable[Capture]) -> Iterator[tuple[Capture,
 
 
 def _slice(lake: Lake, name: str, offset: int, length: int) -> bytes:
+    try:
+        return _read(lake, name, offset, length)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        # A store that stumbles once has damaged nothing; what it refuses twice is told.
+        return _read(lake, name, offset, length)
+
+
+def _read(lake: Lake, name: str, offset: int, length: int) -> bytes:
     files, path = lake.files, lake.archive(name)
     # Rows are committed while their file is still open; only then does it carry the other name.
     if files.get_file_info([path])[0].type == pafs.FileType.NotFound:

@@ -192,6 +192,24 @@ def test_damage_is_named_and_never_returned_as_a_page(lake: Lake, place: str) ->
         page_of(lake, capture)
 
 
+def test_a_store_that_stumbles_once_has_damaged_nothing(lake: Lake) -> None:
+    (capture,) = keep(lake, page_from_file(URL, b"abc" * 1000))
+    files = lake.files
+    stumbles = [OSError(5, "Input/output error")]
+
+    def open_input_file(path: str) -> object:
+        if stumbles:
+            raise stumbles.pop()
+        return files.open_input_file(path)
+
+    shaky = SimpleNamespace(get_file_info=files.get_file_info, open_input_file=open_input_file)
+    unsteady = SimpleNamespace(files=shaky, archive=lake.archive)
+    assert page_of(unsteady, capture).payload == b"abc" * 1000  # type: ignore[arg-type]
+    stumbles += [OSError(5, "Input/output error")] * 2
+    with pytest.raises(RecordDamaged, match="Input/output error"):
+        page_of(unsteady, capture)  # type: ignore[arg-type]
+
+
 def test_a_capture_that_points_elsewhere_is_found_out(lake: Lake) -> None:
     one, other = keep(lake, page_from_file(URL, b"a"), page_from_file(URL, b"b"))
     import dataclasses
