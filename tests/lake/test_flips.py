@@ -65,16 +65,28 @@ class Kept:
     keys: dict[str, set[str]]
     """Path of a Parquet file of today's version -> ids of its articles, or of its captures where it has no articles."""
 
-    def truth(self, path: str, place: int) -> set[str]:
+    def truth(self, path: str, place: int, mask: int) -> set[str]:
         """The ids that have to be named for a flip at a place of a file."""
         if not path.startswith("archive/"):
             return self.keys.get(path, set())
+        content = (Path(self.lake.address) / path).read_bytes()
         return {
             one.capture_id
             for one in self.captures
             if path == self.lake.archive(one.warc_file)
             and one.warc_offset + GZIP_HEAD <= place < one.warc_offset + one.warc_length
+            and harmed(content[one.warc_offset :][: one.warc_length], place - one.warc_offset, mask)
         }
+
+
+def harmed(member: bytes, place: int, mask: int) -> bool:
+    """Whether a flip changes what a gzip member holds: the bits that fill up the last byte of its data (RFC 1951) hold nothing."""
+    other = bytearray(member)
+    other[place] ^= mask
+    try:
+        return zlib.decompress(other, 31) != zlib.decompress(member, 31)
+    except zlib.error:
+        return True
 
 
 def visited(step: int, portal: str) -> Iterator[tuple[str, object]]:
@@ -199,7 +211,7 @@ def faults(kept: Kept, flips: Iterable[Flip]) -> tuple[Counter[str], list[str]]:
         if set(named) != {path}:
             wrong.append(f"{told}: also {sorted(set(named) - {path})}")
         concerned = named[path].concerned
-        missing = kept.truth(path, place) - {*concerned.captures, *concerned.articles}
+        missing = kept.truth(path, place, mask) - {*concerned.captures, *concerned.articles}
         if missing or not concerned.sentence:
             wrong.append(f"{told}: {concerned.sentence!r} does not name {sorted(missing)[:3]}")
     return done, wrong
