@@ -131,12 +131,12 @@ def ours(asked: Asked, port: int, threads: int, *, keep: bool = True) -> dict[st
 
 def scrapy(asked: Asked, port: int, threads: int) -> dict[str, float]:
     """A Scrapy spider with as many requests at once, which stores every body gzipped."""
-    from scrapy import Request, Spider  # type: ignore[import-not-found]
-    from scrapy.crawler import CrawlerProcess  # type: ignore[import-not-found]
+    from scrapy import Request, Spider  # type: ignore[import-not-found]  # is in the peers' environment alone
+    from scrapy.crawler import CrawlerProcess  # type: ignore[import-not-found]  # the same
 
     told: dict[str, float] = {"pages": len(asked), "failed": len(asked)}
 
-    class Bench(Spider):  # type: ignore[misc]
+    class Bench(Spider):  # type: ignore[misc]  # Any, where Scrapy is not installed
         name = "bench"
 
         async def start(self) -> Any:

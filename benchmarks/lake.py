@@ -113,7 +113,7 @@ def scanned(lake: Lake, column: str = "title") -> list[str]:
     table = existing(lake, "articles")
     if table is None:
         return ["there are no articles"]
-    files = [fragment.path for fragment in dataset_of(lake, "articles", table, where).get_fragments()]  # type: ignore[attr-defined]
+    files = [fragment.path for fragment in dataset_of(lake, "articles", table, where).get_fragments()]  # type: ignore[attr-defined]  # not in the stubs
     size = sum((Path(lake.table("articles")) / one).stat().st_size for one in files)
     before = bytes_moved()[0]
     rows = rows_of(lake, "articles", table, [column], where).num_rows

@@ -151,7 +151,7 @@ def contract(
 ) -> None:
     """The promise: tables, columns, types, meaning, expectations, and how they may change."""
     # A command line joins what libraries may not; the others are spared the import.
-    from expectations.promised import promised  # noqa: TID251
+    from expectations.promised import promised  # noqa: TID251 - decision 16
 
     said = promises.contract(promised())
     sys.stdout.write(promises.as_json(said) if form is Prose.json else promises.as_markdown(said))

@@ -40,7 +40,7 @@ def page_of(lake: Lake, capture: Capture) -> Page:
         headers=_headers(record, capture),
         payload=record.payload,
         captured_at=capture.captured_at,
-        medium=capture.medium,  # type: ignore[arg-type]
+        medium=capture.medium,  # type: ignore[arg-type]  # a column is text, its values are those of Medium
     )
     return page if page.capture_id == capture.capture_id else replace(page, kept_as=capture.capture_id)
 

@@ -63,7 +63,7 @@ def export(
     if form not in (Form.parquet, Form.jsonl):
         raise CallError(f"an export is parquet or jsonl, not {form.value}")
     # Rights are facts of the portals' files; a command line joins what libraries may not.
-    from portals.registry import portals  # noqa: TID251
+    from portals.registry import portals  # noqa: TID251 - decision 16
 
     kind: ExportForm = "parquet" if form is Form.parquet else "jsonl"
     rights = {slug: one.rights for slug, one in portals().items() if one.rights}

@@ -89,7 +89,7 @@ def lake_measures(state: LakeState) -> pa.Table:
     return pa.Table.from_pandas(Measures(values=values, seen=seen).frame(), preserve_index=False)
 
 
-def measured(table: pa.Table, context: Context) -> pd.DataFrame:  # noqa: ARG001  the lake's measures are all in the table
+def measured(table: pa.Table, context: Context) -> pd.DataFrame:  # noqa: ARG001 - the lake's measures are all in the table
     """The line that `lake_measures` made."""
     return table.to_pandas()
 

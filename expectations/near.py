@@ -8,7 +8,7 @@ from itertools import count
 from typing import Final
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
+from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]  # has no stubs
 
 SCHEME: Final = "affine32"
 PERMUTATIONS = 48

@@ -20,7 +20,7 @@ NOT_PERSONS = re.compile(
     r"\b(?:staff|team|editors?|editorial|desk|newsroom|admin(?:istrator)?|webmaster|agency|agencies|press|news|media|magazine|reuters"
     r"|associated press|afp|bloomberg|contributors?|correspondents?|reporters?|writers?|authors?|photographers?|columnists?|redaktion|redacción"
     r"|rédaction|redazione|redactie|company|inc|ltd|llc|university|institute|blog|online|condé nast|twitter|facebook|instagram|linkedin|youtube"
-    r"|posted|published|updated|view|profile|copy|link|url|share|photos?|more|about|contact|e-?mail|subscribe|follow|share|comments?|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|posted|published|updated|view|profile|copy|link|url|share|photos?|more|about|contact|e-?mail|subscribe|follow|comments?|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|at|for|using"
     r"|guest|anonymous|unknown|user|website|báo|tạp chí|cổng|ban biên tập|toà soạn|tòa soạn|phóng viên)\b|[@\d]|https?:|www\.|\.(?:vn|com|net|org)\b",
     re.I,
