@@ -15,6 +15,8 @@ from schemas.outcome import Seen
 from schemas.page import Capture, Link
 
 OWED_FATES = ("failed", "blocked", "deferred")
+PASSING = ("truncated", "empty", "challenge")
+"""Reasons why an answer was no article that speak of the visit and not of the page."""
 OWED_RUNS = 5
 """Runs that ask in vain for a link before only a channel's showing it again is a reason to ask."""
 CHANNELS = ("rss", "sitemap", "listing", "native_id")
@@ -104,16 +106,20 @@ def unread_of(lake: Lake, portal: str) -> list[Capture]:
 
 
 def owed_of(lake: Lake, portal: str) -> list[Link]:
-    """Links that no run has had an answer for yet, as channel `known`: their listing may have moved on since they were found."""
-    told = ("url", "ended_at", "fate", "found_at", "channel")
+    """Links that no run has had a whole answer for yet, as channel `known`: their listing may have moved on since they were found."""
+    told = ("url", "ended_at", "fate", "found_at", "channel", "reason")
     rows = sorted(keys_of(read(lake, "ledger", told, [("portal", "=", portal)]), told), key=lambda row: row[1])
     latest = {row[0]: row for row in rows}
-    vain = Counter(row[0] for row in rows if row[2] in OWED_FATES)
+    vain = Counter(row[0] for row in rows if _is_owed(row[2], row[5]))
     return [
         Link(url=url, portal=portal, channel="known", source="ledger", place=place, found_at=found_at)
-        for place, (url, _, fate, found_at, channel) in enumerate(latest.values())
-        if fate in OWED_FATES and vain[url] <= OWED_RUNS and channel in (*CHANNELS, "known")
+        for place, (url, _, fate, found_at, channel, reason) in enumerate(latest.values())
+        if _is_owed(fate, reason) and vain[url] <= OWED_RUNS and channel in (*CHANNELS, "known")
     ]
+
+
+def _is_owed(fate: str, reason: str | None) -> bool:
+    return fate in OWED_FATES or (fate == "quarantined" and (reason or "").partition(":")[0] in PASSING)
 
 
 def was_read_whole(lake: Lake, portal: str) -> bool:

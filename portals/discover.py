@@ -108,7 +108,7 @@ def _sitemaps(way: Walk, first: list[Entry], *, expected: bool) -> Iterator[Foun
         seen.add(entry.url)
         got: Fetched | None = None
         try:
-            got = fetched(way, entry.url)
+            got = fetched(way, entry.url, sitemap_in)
             index = sitemap_in(got.read)
         except (FetchError, ReadingFailed) as error:
             yield failed(error, way, "sitemap", "sitemap", entry.url, expected=expected, got=got)
@@ -150,7 +150,7 @@ def _front(way: Walk, *, read_links: bool) -> tuple[Found | ChannelFailed, tuple
     home = way.portal.home
     got: Fetched | None = None
     try:
-        got = fetched(way, home)
+        got = fetched(way, home, every_link)
         index = every_link(got.read) if read_links else Index()
         linked = feeds_linked(text_in(got.read), got.read.final_url)
     except (FetchError, ReadingFailed) as error:
@@ -171,7 +171,7 @@ def _customary_feeds(way: Walk, linked: tuple[str, ...]) -> Iterator[Found | Cha
 def _one(way: Walk, feed: Rss, *, expected: bool) -> Found | ChannelFailed:
     got: Fetched | None = None
     try:
-        got = fetched(way, feed.url)
+        got = fetched(way, feed.url, feed_in)
         index = feed_in(got.read)
     except (FetchError, ReadingFailed) as error:
         return failed(error, way, "feed", "rss", feed.url, expected=expected, got=got)

@@ -33,13 +33,14 @@ def feed_in(page: Page) -> Index:
     entries = [entry for item in items if (entry := _entry(item, page))]
     errors = counted(len(items) - len(entries), "entries without an address")
     errors += counted(len(ITEM.findall(body)) - len(items), "entries that cannot be read")
+    malformed = bool(read.bozo) and type(read.bozo_exception).__name__ not in HARMLESS
     if not read.version and not items:
         errors += ("not a feed",)
-    elif read.bozo and type(read.bozo_exception).__name__ not in HARMLESS:
+    elif malformed:
         errors += (f"malformed feed: {str(read.bozo_exception)[:200]}",)
     if len(cut) < len(body):
         errors += (f"only the first {FEED_BYTES} bytes of the feed were read",)
-    return Index(entries=tuple(entries), errors=errors)
+    return Index(entries=tuple(entries), errors=errors, whole=not malformed)
 
 
 def feeds_linked(text: str, base: str) -> tuple[str, ...]:

@@ -32,12 +32,14 @@ class Index:
 
     entries: in order, repeated addresses too. more: further index pages that it names (sitemaps of an index, the next page of a listing).
     carried: values that the next page is to be asked with. errors: what could not be read, each a sentence for the report.
+    whole: False where the page stops in the middle or is broken, so that what does not stand on it may be on the portal all the same.
     """
 
     entries: tuple[Entry, ...] = ()
     more: tuple[Entry, ...] = ()
     carried: tuple[tuple[str, str], ...] = ()
     errors: tuple[str, ...] = ()
+    whole: bool = True
 
 
 def body_in(page: Page) -> bytes:

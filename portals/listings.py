@@ -10,10 +10,12 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.indexes import MOST_ENTRIES, Entry, Index, absolute, counted, lastmod_of, text_in, title_of
+from portals.pages import stops_short
 from portals.portal import Listing
 from portals.tree import capped
 from schemas.page import Page
 
+STOPS = "the page stops in the middle"
 ATTRIBUTE = re.compile(r"(?P<css>.*)@(?P<attribute>[\w-]+)", re.S)
 
 
@@ -41,9 +43,11 @@ def listing_in(page: Page, listing: Listing) -> Index:
 
 def every_link(page: Page) -> Index:
     """All links of a page as entries, for a portal of which no listing is known."""
-    links = _tree(text_in(page)).css("a[href]")
+    text = text_in(page)
+    links = _tree(text).css("a[href]")
     found = ((absolute(link.attributes.get("href"), page.final_url), link) for link in links[:MOST_ENTRIES])
-    return Index(entries=tuple(Entry(url, title_of(link.text())) for url, link in found if url))
+    entries = tuple(Entry(url, title_of(link.text())) for url, link in found if url)
+    return Index(entries=entries) if not stops_short(text) else Index(entries=entries, errors=(STOPS,), whole=False)
 
 
 def _tree(text: str) -> LexborHTMLParser:
@@ -55,11 +59,14 @@ def _html(text: str, page: Page, listing: Listing) -> Index:
     items = tree.css(listing.items)[:MOST_ENTRIES]
     entries = [entry for item in items if (entry := _entry(item, page, listing))]
     further = absolute(_value(tree.body, listing.next, "href"), page.final_url) if listing.next and tree.body else None
+    errors = counted(len(items) - len(entries), "entries without an address")
+    whole = not stops_short(text)
     return Index(
         entries=tuple(entries),
         more=(Entry(further),) if further else (),
         carried=tuple((name, value) for name, css in listing.carries for value in _values(tree.body, css, "value")),
-        errors=counted(len(items) - len(entries), "entries without an address"),
+        errors=errors if whole else (STOPS, *errors),
+        whole=whole,
     )
 
 
@@ -92,7 +99,7 @@ def _json(text: str, page: Page, listing: Listing) -> Index:
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError) as error:
-        return Index(errors=(f"not JSON: {str(error)[:200]}",))
+        return Index(errors=(f"not JSON: {str(error)[:200]}",), whole=False)
     items = _at(answer, listing.items)
     if not isinstance(items, list):
         return Index(errors=(f"no list at {listing.items or 'the root'!r}",))

@@ -28,6 +28,11 @@ FEW_TEASERS = 5
 FEW_TITLE_WORDS = 6
 FEED = re.compile(r"<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", re.I)
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|h1|article|table|title|meta|span|br)\b", re.I)
+OPENED = re.compile(r"<(?:html|body)[\s>]", re.I)
+CLOSED = re.compile(r"</(?:html|body)\s*>", re.I)
+LAST = 2_000
+"""Characters within which the end of nearly every page has its closing tag."""
+NEVER_LEFT_OPEN = ("div", "article", "section", "script", "style", "table", "ul", "form")
 MISSING = re.compile(
     r"^\W*(?:(?:lỗi|error|http)\W*)?(?:404|410)\b(?! ngày)"
     r"|(?:trang|nội dung|bài viết|đường dẫn|liên kết|địa chỉ|url)\b.{0,40}(?:không (?:tìm thấy|tồn tại|còn)|(?:đã )?bị (?:xóa|xoá|gỡ))"
@@ -79,6 +84,18 @@ def refuse_text(text: str) -> None:
         raise NotAnArticle("json", "the body is JSON")
     if FEED.search(start[:600]) and not re.search(r"<html[\s>]", start[:2000], re.I):
         raise NotAnArticle("feed", "the body is a feed or a sitemap")
+
+
+def stops_short(markup: str) -> bool:
+    """Whether markup that opens a document ends before it is closed, with a tag half written or parts of the page left open.
+
+    A page whose closing tags were left out on purpose (HTML lets `</body>` and `</html>` be omitted) has its other parts closed.
+    """
+    if CLOSED.search(markup, max(0, len(markup) - LAST)) or not OPENED.search(markup) or CLOSED.search(markup):
+        return False
+    low = markup.lower()
+    half_a_tag = low.rfind("<") > low.rfind(">")
+    return half_a_tag or any(low.count(f"<{name}") > low.count(f"</{name}") for name in NEVER_LEFT_OPEN)
 
 
 def is_json(text: str) -> bool:

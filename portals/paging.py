@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from portals.indexes import Index
 from portals.listings import asked, is_numbered, listing_in
@@ -28,7 +29,7 @@ def paged(way: Walk, listing: Listing) -> Iterator[Found | ChannelFailed]:
     for count in range(listing.pages):
         got: Fetched | None = None
         try:
-            got = fetched(way, address, listing.method, form)
+            got = fetched(way, address, partial(listing_in, listing=listing), listing.method, form)
             index = listing_in(got.read, listing)
         except (FetchError, ReadingFailed) as error:
             yield _failed_at(count, error, way, address, got)
@@ -51,7 +52,7 @@ def _opened(way: Walk, listing: Listing) -> tuple[Found | ChannelFailed, Form]:
     opens = listing.opens or listing.url
     got: Fetched | None = None
     try:
-        got = fetched(way, opens)
+        got = fetched(way, opens, partial(listing_in, listing=listing))
         index = listing_in(got.read, listing)
     except (FetchError, ReadingFailed) as error:
         return failed(error, way, "listing", "listing", opens, expected=False, got=got), ()
@@ -76,6 +77,6 @@ def _ended(way: Walk, listing: Listing, got: Fetched, index: Index, seen: set[st
         return "end"
     if index.more and index.more[0].url in seen | {got.page.url}:
         return "repeated"
-    if links and not way.thorough and all(way.known(link.url) for link in links):
+    if links and index.whole and not way.thorough and all(way.known(link.url) for link in links):
         return "known"
     return "max_pages" if count == listing.pages - 1 else None

@@ -13,7 +13,7 @@ from portals.encoding import repaired, text_of
 from portals.fields import Fields, Reading
 from portals.generic import read_generic
 from portals.layouts import layout_of, read_layout
-from portals.pages import is_markup, refuse_bytes, refuse_page, refuse_text
+from portals.pages import is_markup, refuse_bytes, refuse_page, refuse_text, stops_short
 from portals.portal import Portal
 from portals.text import Parts, text_parts
 from portals.tree import capped, tree_of
@@ -93,8 +93,15 @@ def words_read(parts: Parts) -> Fields:
 def markup_read(
     text: str, url: str, portal: Portal | None, captured_at: datetime | None
 ) -> tuple[Fields, tuple[str, ...]]:
-    """The fields of markup by the first reader that knows it, and flags of what was cut from it beforehand."""
+    """The fields of markup by the first reader that knows it, and flags of what was cut from it beforehand.
+
+    Half a page of a portal is none of its articles; on an unknown host it is read with the flag `truncated`.
+    """
     markup, cuts = capped(text)
+    if stops_short(text):
+        if portal is not None:
+            raise NotAnArticle("truncated", "the page stops in the middle")
+        cuts += ("truncated",)
     tree = tree_of(markup)
     layout = layout_of(tree, portal) if portal else None
     if layout is not None:

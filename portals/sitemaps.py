@@ -41,7 +41,9 @@ def sitemap_in(page: Page) -> Index:
         errors += counted(read - len(entries) - len(more), "entries without an address")
     if not read and not entries:
         errors += () if re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", body[:2000], re.I) else ("not a sitemap",)
-    return Index(entries=tuple(entries[:MOST_ENTRIES]), more=tuple(more[:MOST_ENTRIES]), errors=errors)
+    return Index(
+        entries=tuple(entries[:MOST_ENTRIES]), more=tuple(more[:MOST_ENTRIES]), errors=errors, whole=not broken
+    )
 
 
 def _unpacked(body: bytes) -> bytes:

@@ -29,7 +29,7 @@ class Found:
     """An index page that was fetched, and the article links on it.
 
     ignored: (why, how many) of addresses on it that are no articles of the portal. errors: what of it could not be read.
-    ended: why this was the last page of a listing; `max_pages` means that there may be more.
+    ended: why this was the last page of a listing; `max_pages` means that there may be more. whole: as of the index that was read.
     With status 304 the links are those of the earlier copy.
     """
 
@@ -41,6 +41,7 @@ class Found:
     errors: tuple[str, ...] = ()
     ignored: tuple[tuple[str, int], ...] = ()
     ended: Ended | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +87,26 @@ class Fetched:
 
 
 def fetched(
-    way: Walk, url: str, method: Literal["GET", "POST"] = "GET", form: tuple[tuple[str, str], ...] = ()
+    way: Walk,
+    url: str,
+    read: Callable[[Page], Index],
+    method: Literal["GET", "POST"] = "GET",
+    form: tuple[tuple[str, str], ...] = (),
 ) -> Fetched:
-    """An index page, asked for conditionally where an earlier copy can answer a 304. Raises FetchError."""
+    """An index page, asked for conditionally where an earlier copy can answer a 304: one that `read` finds whole. Raises FetchError."""
     copy = way.earlier(url) if method == "GET" else None
-    if copy is None:
+    if copy is None or not _is_whole(copy, read):
         page = page_at(url, way.session, method=method, form=form)
         return Fetched(page, page)
     page = page_at(url, way.session, etag=copy.header("ETag"), last_modified=copy.header("Last-Modified"))
     return Fetched(page, replace(copy, captured_at=page.captured_at) if page.status == 304 else page)
+
+
+def _is_whole(copy: Page, read: Callable[[Page], Index]) -> bool:
+    try:
+        return read(copy).whole
+    except (FetchError, ReadingFailed):
+        return False
 
 
 def read_index(page: Page, source: Channel) -> Index:
@@ -149,7 +161,7 @@ def found(
     passed = tuple((why, number) for why, number in (skipped or {}).items() if number)
     return Found(
         page=got.page, kind=kind_of(source), channel=channel_of(source), source=got.page.url,
-        links=links, errors=index.errors, ignored=ignored + passed, ended=ended,
+        links=links, errors=index.errors, ignored=ignored + passed, ended=ended, whole=index.whole,
     )  # fmt: skip
 
 
@@ -158,7 +170,7 @@ def broke_off(step: Found | ChannelFailed) -> str | None:
     if isinstance(step, ChannelFailed):
         failed_there = step.kind == "listing" and not step.expected
         return f"{step.source}: {step.reason}" if failed_there else None
-    unread = step.kind == "listing" and step.ended == "empty" and bool(step.errors)
+    unread = step.kind == "listing" and bool(step.errors) and (step.ended == "empty" or not step.whole)
     return f"{step.source}: {step.errors[0]}" if unread else None
 
 

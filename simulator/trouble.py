@@ -192,9 +192,10 @@ async def _charset(_request: web.BaseRequest, fault: Fault, normal: Normal) -> w
 
 
 async def _truncated(_request: web.BaseRequest, _fault: Fault, normal: Normal) -> web.StreamResponse:
-    """Half of the page, as if it were whole."""
+    """Half of the page, as if it were whole, under the whole one's ETag."""
     body = gzip.decompress(_body(normal)) if normal.headers.get("Content-Encoding") == "gzip" else _body(normal)
-    return web.Response(body=body[: len(body) // 2], headers={"Content-Type": HTML})
+    named = {name: value for name in ("ETag", "Last-Modified") if (value := normal.headers.get(name))}
+    return web.Response(body=body[: len(body) // 2], headers={"Content-Type": HTML, **named})
 
 
 TROUBLES: dict[str, Trouble] = {

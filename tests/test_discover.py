@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portals.cdx import cdx_entries, cdx_links
-from portals.discover import ChannelFailed, Found, links_on, walk
+from portals.discover import ChannelFailed, Found, broke_off, links_on, walk
 from portals.fetch import Limits, Session
 from portals.portal import Channel, Listing, Portal, Rss, Sitemap
 from schemas.page import Page
@@ -459,6 +459,37 @@ def test_a_copy_that_is_empty_or_broken_settles_nothing(copy: str) -> None:
     }
     found, _, _ = walked(portal, routes, known=lambda _url: True, earlier=earlier.get)
     assert {1, 2} <= set(numbers(found))
+
+
+@pytest.mark.parametrize(
+    ("path", "half"),
+    [
+        ("/rss", feed(1, 2, 3)[:-80]),
+        ("/a.xml", sitemap(1, 2, 3)[:-80]),
+        ("/tin?trang=1", f"<div>{rows(1, 2, 3)[:-60]}"),
+    ],
+)
+def test_half_a_copy_is_not_asked_for_conditionally(path: str, half: str) -> None:
+    channel: Channel = Rss(url=f"{HOME}/rss") if path == "/rss" else Sitemap(url=f"{HOME}/a.xml") if path == "/a.xml" else LISTING  # fmt: skip
+    copy = replace(page(half, f"{HOME}{path}"), headers=(("Content-Type", "text/html"), ("ETag", '"v1"')))
+    whole = {"/rss": feed(1, 2, 3), "/a.xml": sitemap(1, 2, 3), "/tin?trang=1": rows(1, 2, 3)}[path]
+
+    def conditional(_connection: object, request: object) -> bytes:
+        same = "if-none-match" in request.headers  # type: ignore[attr-defined]
+        return b"HTTP/1.1 304 Not Modified\r\n\r\n" if same else answer(whole, ETag='"v1"')
+
+    found, _, _ = walked(portal_with(channel), {path: conditional}, earlier={f"{HOME}{path}": copy}.get)
+    assert {1, 2, 3} <= set(numbers(found))
+
+
+def test_half_a_page_of_a_listing_ends_nothing() -> None:
+    half = f"<div>{rows(1, 2)[:-60]}"
+    routes: dict[str, Script] = {"/tin?trang=1": answer(half), "/tin?trang=2": answer(rows(9)), "/tin?trang=3": answer(rows())}  # fmt: skip
+    found, _, _ = walked(portal_with(LISTING), routes, known=lambda url: url != bai(9))
+    pages = [step for step in found if step.source.startswith(f"{HOME}/tin?")]
+    assert 9 in numbers(pages)
+    assert broke_off(pages[0]) == f"{HOME}/tin?trang=1: the page stops in the middle"
+    assert [broke_off(step) for step in pages[1:]] == [None] * (len(pages) - 1)
 
 
 def test_twenty_new_articles_are_found_by_whichever_channels_are_left() -> None:

@@ -10,7 +10,9 @@ import pytest
 from portals.assembly import body_from, led, people_of
 from portals.blocks import Content
 from portals.fields import Fields, Reading
+from portals.pages import stops_short
 from portals.read import MOST_BYTES, PARSER_VERSION, UNKNOWN_MOMENT, article_on
+from portals.registry import portal_named
 from schemas.article import Article, Block
 from schemas.errors import FieldMissing, NotAnArticle
 from schemas.page import Page
@@ -97,6 +99,29 @@ def test_what_is_no_article_is_refused_by_name(payload: bytes, asked: dict[str, 
     with pytest.raises(NotAnArticle) as refused:
         read(payload, **asked)
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("markup", "short"),
+    [
+        (f"<html><body><div><p>{WORDS}", True),
+        (f"<html><body><div><p>{WORDS}</p></div><div class='tin-li", True),
+        (f"<!doctype html><html lang=vi><body><div><p>{WORDS}</div>", False),
+        (f"<!doctype html><html lang=vi><body><div><p>{WORDS}</div></BODY >", False),
+        (f"<div><p>{WORDS}", False),
+        (f"{MARKUP}{'<!-- x -->' * 400}", False),
+    ],
+)
+def test_a_page_that_stops_in_the_middle_is_told_from_one_that_leaves_tags_out(markup: str, short: bool) -> None:
+    assert stops_short(markup) is short
+
+
+def test_half_a_page_of_a_portal_is_refused_and_one_of_an_unknown_host_is_flagged() -> None:
+    half = f"<div>{MARKUP.replace('</body>', '').replace('</html>', '')}"
+    with pytest.raises(NotAnArticle) as refused:
+        article_on(captured(half), portal_named("haiphong"))
+    assert refused.value.reason == "truncated"
+    assert "truncated" in read(half).flags
 
 
 def test_a_page_without_heading_lacks_a_field() -> None:

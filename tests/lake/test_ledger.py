@@ -162,8 +162,10 @@ def test_the_latest_whole_answer_is_found_for_a_conditional_request(lake: Lake) 
 def test_links_without_an_answer_are_owed_for_five_runs(lake: Lake) -> None:
     put(lake, ledger_row("a", "failed"), ledger_row("b", "deferred"), ledger_row("c", "blocked"))
     put(lake, ledger_row("d", "gone"), ledger_row("e"), ledger_row("f", "failed", channel="warc"))
-    assert {(link.url, link.channel) for link in owed_of(lake, "halong")} == {("a", "known"), ("b", "known"), ("c", "known")}  # fmt: skip
-    put(lake, ledger_row("a", "new", run_id="r2", hour=1, channel="known"))
+    put(lake, ledger_row("g", "quarantined", reason="truncated: the page stops in the middle"))
+    put(lake, ledger_row("h", "quarantined", reason="soft_404: an error page with status 200"))
+    assert {(link.url, link.channel) for link in owed_of(lake, "halong")} == {(url, "known") for url in "abcg"}
+    put(lake, *(ledger_row(url, "new", run_id="r2", hour=1, channel="known") for url in "ag"))
     for run in range(2, 6):
         put(lake, ledger_row("b", "failed", run_id=f"r{run}", hour=run, channel="known"))
     assert {link.url for link in owed_of(lake, "halong")} == {"b", "c"}
