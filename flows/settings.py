@@ -28,6 +28,9 @@ class Settings(BaseSettings):
         pattern=r"^([^:\s]+:\d{1,5})?$",
         description="host:port of a running simulator, in place of an embedded one.",
     )
+    simulator_seed: int | None = Field(
+        default=None, ge=0, description="Seed of the embedded simulator's markup; drawn anew for each run otherwise."
+    )
     contact: str = Field(
         default="", description="Address in the User-Agent at which a portal's owner reaches you; needed when live."
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from data_lake.archive import Via
 from flows.settings import Settings
+from tasks.progress import LOGGER
 
 
 class World(NamedTuple):
@@ -28,5 +29,6 @@ def world(live: bool, settings: Settings) -> Iterator[World]:
     else:
         from simulator import Simulator
 
-        with Simulator() as running:
+        with Simulator(seed=settings.simulator_seed) as running:
+            LOGGER.info("the simulator's markup is of seed %d (PORTALS_SIMULATOR_SEED)", running.world.seed)
             yield World("simulator", running.address)

@@ -1,4 +1,4 @@
-"""Where the real inputs are, and telemetry off, for all tests."""
+"""Where the real inputs are, telemetry off, and no chance: for all tests."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Examples follow from the test alone, and a machine under load is no fault; `--hypothesis-profile=default` draws them anew.
+LOAD = HealthCheck.too_slow
+settings.register_profile("fixed", derandomize=True, database=None, deadline=None, suppress_health_check=[LOAD])
+settings.load_profile("fixed")
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")

@@ -20,6 +20,7 @@ from schemas.errors import FetchError, RecordDamaged
 from schemas.page import Exchange
 from tests.lake_rows import START, exchange_of
 from tests.loopback import AGENT, Script, answer, loopback, portal_with
+from tests.seeds import FIXED_AND_NEW, seed_of
 from tests.test_receipts import HOSTS, PLANTS, PROMISE, found_in, pages, polite_run
 
 
@@ -54,11 +55,10 @@ def test_a_polite_run_is_clean(tmp_path: Path) -> None:
     assert {receipt.limit_s for receipt in result} == {3.0}
 
 
+@pytest.mark.parametrize("seed", FIXED_AND_NEW)
 @pytest.mark.parametrize("name", PLANTS)
-def test_a_violation_that_is_planted_in_the_archive_is_found(tmp_path: Path, name: str) -> None:
-    seed = random.randrange(10**9)
-    print("seed", seed)
-    dice = random.Random(seed)
+def test_a_violation_that_is_planted_in_the_archive_is_found(tmp_path: Path, name: str, seed: int | None) -> None:
+    dice = random.Random(seed_of(seed))
     rows = polite_run(dice)
     PLANTS[name][0](rows, dice.choice(pages(rows)), dice)
     result = judged(archived(tmp_path / "lake", rows))

@@ -16,7 +16,7 @@ from tests.test_fetch import endless, hang, reset
 
 HOST = "http://tin.example.vn"
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-QUICK = Limits(connect_s=2, silence_s=1, total_s=2, tries=1, backoff_s=0.01, wait_s=1)
+QUICK = Limits(connect_s=20, silence_s=20, total_s=40, tries=1, backoff_s=0.01, wait_s=1)
 
 
 def asked(robots: Script | None, path: str = "/a", **routes: Script) -> tuple[str, Loopback]:

@@ -520,7 +520,7 @@ def test_faults_that_break_the_connection(changing: Simulator) -> None:
 @pytest.mark.parametrize("name", ["slow_body", "slow_headers"])
 def test_faults_that_drip(changing: Simulator, name: str) -> None:
     changing.world.fault("haiphong", name, seconds=0.05)
-    came, end = raw(changing, article(changing), 0.8)
+    came, end = raw(changing, article(changing), 2)
     assert end == "open"
     assert 2 < len(came) < 300
     assert (b"\r\n\r\n" in came) == (name == "slow_body")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from simulator import Simulator
+from tests.seeds import FIXED
 
 
 class Landed(NamedTuple):
@@ -45,7 +46,7 @@ def on_server(api: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def world() -> Iterator[Simulator]:
     """A simulator of its own, led to through PORTALS_SIMULATOR."""
-    with Simulator() as running, pytest.MonkeyPatch.context() as patch:
+    with Simulator(seed=FIXED) as running, pytest.MonkeyPatch.context() as patch:
         host, port = running.address
         patch.setenv("PORTALS_SIMULATOR", f"{host}:{port}")
         yield running

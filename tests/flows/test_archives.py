@@ -13,6 +13,7 @@ from data_lake.receipts import receipts
 from simulator import Simulator
 from simulator.bygone import MISSES
 from tests.flows.truth import differences
+from tests.seeds import FIXED
 
 pytestmark = pytest.mark.flow
 
@@ -22,7 +23,7 @@ def test_what_a_web_archive_holds_lands_under_its_own_addresses_and_moments(
 ) -> None:
     from flows.backfill import backfill
 
-    with Simulator(articles=60) as running:
+    with Simulator(articles=60, seed=FIXED) as running:
         monkeypatch.setenv("PORTALS_SIMULATOR", "{}:{}".format(*running.address))
         state = backfill(portal="halong", archive="web.archive.org", lake=lake, run_id="past", return_state=True)
         assert state.is_completed(), state.message
@@ -54,7 +55,7 @@ def test_an_archive_that_does_not_answer_fails_the_run_by_name(
 ) -> None:
     from flows.backfill import backfill
 
-    with Simulator(articles=5) as running:
+    with Simulator(articles=5, seed=FIXED) as running:
         monkeypatch.setenv("PORTALS_SIMULATOR", "{}:{}".format(*running.address))
         monkeypatch.setattr("simulator.server.bygone", lambda _responder, _target: running_404())
         state = backfill(portal="halong", archive="web.archive.org", lake=lake, run_id="past", return_state=True)

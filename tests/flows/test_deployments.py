@@ -14,8 +14,9 @@ import pytest
 from data_lake import tables
 from data_lake.lake import open_lake
 from tests.flows.pages import folder_of_pages
+from tests.seeds import FIXED
 
-pytestmark = [pytest.mark.flow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.flow, pytest.mark.timeout(1500)]
 
 
 def ask(api: str, path: str, body: dict[str, Any]) -> Any:
@@ -34,6 +35,7 @@ def deployed(api: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PORTALS_LAKE", str(lake))
         patch.setenv("PORTALS_SIMULATOR", "")
+        patch.setenv("PORTALS_SIMULATOR_SEED", str(FIXED))
         deploy_all(api)
         yield lake
 
@@ -44,7 +46,7 @@ def scheduled(api: str, deployed: Path) -> set[str]:
 
     Then the deployments are paused, which takes these runs back: a worker has only what the tests ask for, at any hour of the day.
     """
-    deadline, slugs = time.monotonic() + 60, set[str]()
+    deadline, slugs = time.monotonic() + 180, set[str]()
     while time.monotonic() < deadline and len(slugs) < 5:
         runs = ask(api, "/flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}, "limit": 200})
         slugs = {run["parameters"]["portals"][0] for run in runs if run["parameters"].get("portals")}
@@ -76,7 +78,7 @@ def finish(api: str, worked: Path) -> Callable[..., dict[str, Any]]:
         given = [word for name, value in parameters.items() for word in ("--param", f"{name}={json.dumps(value)}")]
         prefect("deployment", "run", deployment, *given, api=api)
         flow_name, name = deployment.split("/")
-        deadline = time.monotonic() + 150
+        deadline = time.monotonic() + 300
         while time.monotonic() < deadline:
             found = ask(
                 api,

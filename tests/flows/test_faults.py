@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from simulator.feeds import in_sitemap
 from tests.flows.front import front
 from tests.flows.truth import differences
 from tests.loopback import AGENT
+from tests.seeds import FIXED, FIXED_AND_NEW, seed_of
 
 pytestmark = pytest.mark.flow
 
@@ -72,10 +72,10 @@ LYING: dict[str, tuple[tuple[str, ...], Callable[[Any], bool]]] = {
 @pytest.fixture
 def troubled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Simulator]:
     """A simulator of its own, and little patience with it."""
-    with Simulator(articles=60) as running:
+    with Simulator(articles=60, seed=FIXED) as running:
         host, port = running.address
         monkeypatch.setenv("PORTALS_SIMULATOR", f"{host}:{port}")
-        monkeypatch.setenv("PORTALS_PATIENCE_S", "2.5")
+        monkeypatch.setenv("PORTALS_PATIENCE_S", "4")
         monkeypatch.setenv("PORTALS_ATTACHMENTS", "false")
         yield running
 
@@ -102,13 +102,13 @@ def wrong_rows(lake: str, truths: list[dict[str, Any]]) -> list[Any]:
     return wrong
 
 
+@pytest.mark.parametrize("seed", FIXED_AND_NEW)
 @pytest.mark.parametrize("slug", LYING)
-def test_with_every_fault_on(troubled: Simulator, on_server: str, lake: str, slug: str) -> None:
+def test_with_every_fault_on(troubled: Simulator, on_server: str, lake: str, slug: str, seed: int | None) -> None:
     from flows.ingest import ingest
 
-    seed = random.randrange(10**9)
-    print("seed", seed)
-    world = troubled.world
+    seed, world = seed_of(seed), troubled.world
+    world.seed = seed
     lies, is_shown = LYING[slug]
     urls = {story.url for story in world.listed(slug) if is_shown(story)}
     shown = [t for t in world.truth(slug) if t["state"] == "live" and t["published_at"] and t["url"] in urls]
@@ -118,9 +118,7 @@ def test_with_every_fault_on(troubled: Simulator, on_server: str, lake: str, slu
     for name in lies:
         world.fault(slug, name)
 
-    began = time.monotonic()
     state = ingest(portals=[slug], lake=lake, run_id="first", return_state=True)
-    assert time.monotonic() - began < 120
     assert state.is_completed(), state.message
     ended = ends(lake, "first")
     lost = {truth["url"] for truth in struck[: len(LASTING)]}

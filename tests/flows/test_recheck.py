@@ -16,6 +16,7 @@ from data_lake.takedown import takedown
 from data_lake.verify import verify
 from simulator import Simulator
 from tests.flows.pages import folder_of_pages
+from tests.seeds import FIXED
 
 pytestmark = pytest.mark.flow
 
@@ -43,7 +44,7 @@ def verdicts(lake: Lake) -> dict[str, list[dict[str, Any]]]:
 def test_gone_moved_back_and_an_outage(on_server: str, lake: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from flows.ingest import ingest
 
-    with Simulator() as running:
+    with Simulator(seed=FIXED) as running:
         host, port = running.address
         monkeypatch.setenv("PORTALS_SIMULATOR", f"{host}:{port}")
         world = running.world

@@ -28,6 +28,7 @@ from portals.registry import portals
 from schemas.article import Article
 from simulator import Simulator
 from tests.flows.test_calls import ROOT, call
+from tests.seeds import FIXED
 
 pytestmark = pytest.mark.flow
 
@@ -71,7 +72,7 @@ def stopped(api: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stop
 
     lake = str(tmp_path_factory.mktemp("stopped") / "lake")
     with (
-        Simulator() as simulator,
+        Simulator(seed=FIXED) as simulator,
         pytest.MonkeyPatch.context() as patch,
         temporary_settings({PREFECT_API_URL: api}),
     ):
@@ -193,7 +194,7 @@ def test_what_still_fails_waits_on_and_the_rest_lands(
     on_server: str, lake: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reader that comes after is of another version, so its verdict is a row of its own."""
-    with Simulator() as simulator:
+    with Simulator(seed=FIXED) as simulator:
         monkeypatch.setenv("PORTALS_SIMULATOR", ":".join(map(str, simulator.address)))
         with pytest.MonkeyPatch.context() as broken:
             redesigned(broken, published=".nowhere", structured=False)
@@ -248,7 +249,7 @@ def test_each_run_is_judged_as_its_own_batch_and_none_holds_up_another(
             short.add(article.url)
         return dataclasses.replace(article, title="") if article.url in short else article
 
-    with Simulator() as simulator:
+    with Simulator(seed=FIXED) as simulator:
         monkeypatch.setenv("PORTALS_SIMULATOR", ":".join(map(str, simulator.address)))
         with pytest.MonkeyPatch.context() as broken:
             reading(broken, without_a_title)

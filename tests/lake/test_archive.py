@@ -24,6 +24,7 @@ from data_lake.sealing import repair
 from data_lake.tables import append, read
 from schemas.errors import RecordDamaged
 from schemas.page import Capture, Page
+from tests.conftest import LOAD
 from tests.lake_rows import START, captures_table, exchange_of, page_from_file, page_of_exchanges
 
 URL = "https://halong.vn/a.html?x=1"
@@ -128,7 +129,7 @@ def test_a_header_cannot_start_a_header_of_its_own(lake: Lake) -> None:
     assert page_of(lake, capture).header("X-Put-In") is None
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[LOAD, HealthCheck.function_scoped_fixture])
 @given(payload=st.binary(max_size=400), value=st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=30))
 def test_any_payload_and_latin_header_come_back(lake: Lake, payload: bytes, value: str) -> None:
     exchange = exchange_of(URL, payload=payload, headers=(("X-Any", value), ("Content-Type", "text/html")))

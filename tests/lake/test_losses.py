@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from data_lake.archive import writer
 from data_lake.lake import Lake
 from data_lake.ledger import completeness
@@ -26,6 +28,7 @@ from tests.lake_rows import (
     reading_of,
     table_of_rows,
 )
+from tests.seeds import FIXED_AND_NEW, seed_of
 
 LINKS, LOST = 1500, 500
 WAYS = ("deferred", "refused", "http_503", "blocked", "no_fate", "unread", "rejected", "not_there", "twin")
@@ -76,10 +79,9 @@ def row_of(way: str | None, url: str, article: str, capture: str | None) -> list
             return [replace(failed, fate=way, reason=None)]
 
 
-def test_five_hundred_losses_are_named_with_their_stage(lake: Lake) -> None:
-    seed = random.randrange(10**9)
-    print("seed", seed)
-    dice = random.Random(seed)
+@pytest.mark.parametrize("seed", FIXED_AND_NEW)
+def test_five_hundred_losses_are_named_with_their_stage(lake: Lake, seed: int | None) -> None:
+    dice = random.Random(seed_of(seed))
     readings = [reading_of(f"a{number}") for number in range(LINKS)]
     ways = {number: dice.choice(WAYS) for number in dice.sample(range(LINKS), LOST)}
     at_hand = [r["url"] for n, r in enumerate(readings) if STAGE.get(ways.get(n, ""), "") != "collect"]

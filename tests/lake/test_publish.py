@@ -18,6 +18,7 @@ from data_lake.publish import publish, waiting
 from data_lake.tables import append, read, versions
 from schemas.article import ARTICLES
 from schemas.outcome import Report
+from tests.conftest import LOAD
 from tests.lake_rows import (
     NOW,
     START,
@@ -203,7 +204,7 @@ STORY = [
 ]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[LOAD, HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(STORY), cuts=st.sets(st.integers(1, len(STORY) - 1), max_size=3))
 def test_any_order_and_any_batches_give_the_same_lake(
     tmp_path_factory: pytest.TempPathFactory, order: list[dict[str, Any]], cuts: set[int]
