@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from portals.clock import DAY_NAME
-from portals.dates import moments_in
-from portals.encoding import clean
 from portals.names import UPPER, is_person, is_vietnamese_name, normal_case
 from portals.phrases import one_of
-from portals.press import is_organisation, is_place, office_after_name
+from portals.press import is_organisation, is_place, is_press, office_after_name
+from portals.residue import without_residue
 from portals.roles import AFTER, LABEL, TITLES, Role, role_of
 from schemas.article import Contributor
 
@@ -21,43 +19,17 @@ _MOST_NAMED = 6
 
 _OTHERS = re.compile(
     one_of(r"""
-    \d+\s(?:tác\sgiả|người|phóng\sviên|pv)(?:\skhác)?|(?:những\s)?(?:tác\sgiả|người)\skhác|(?:các\s)?cộng\ssự|nnk|et\sal
+    \d+\s(?:tác\sgiả|người|phóng\sviên|pv|cộng\ssự)(?:\skhác)?|(?:những\s)?(?:tác\sgiả|người)\skhác|(?:các\s)?cộng\ssự|nnk|et\sal
     nhóm\s?(?:pv|p\.v|phóng\sviên|tác\sgiả)|(?:các\s)?(?:ctv|pv|p\.v|btv)|phóng\sviên|cộng\stác\sviên
     """)
     + r"\.?",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s(?:jr|sr|ii|iii)\.?$", re.IGNORECASE)
-_MARKUP = re.compile(
-    one_of(r"""
-    <[^<>]{0,200}>|\{\{[^{}]{0,80}\}\}|\$\{[^{}]{0,80}\}|\[object\s\w+\]|javascript:
-    (?-i:\b[a-z_$][\w$]*(?:\.[a-z_$][\w$]*){0,3}\([^()]{0,80}\)\s?;?)
-    """),
-    re.IGNORECASE,
-)
-_CONTACT = re.compile(
-    one_of(r"""
-    (?:e-?mail\s?:?\s?)?[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|@\w+
-    (?:(?:đt|sđt|tel|điện\sthoại|hotline)\s?:?\s?)?(?<!\d)\+?\d[\d.\s]{7,14}\d(?!\d)
-    """),
-    re.IGNORECASE,
-)
-_ODD = re.compile(r"[^\w\s.,–-]|[\d_]|www\.|https?:", re.IGNORECASE)
-"""What stands in every line that holds markup, an address, a number or a date, and in hardly any other."""
-_COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)", re.IGNORECASE)
-_HOUR = re.compile(
-    one_of(rf"""
-    (?<![^\W_])(?:{DAY_NAME})(?=\s?(?:[,|(-]|ngày\s|$))
-    \(?(?:GMT|UTC)\s?\+\s?7\)?
-    (?<!\d)\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?(?!\d)
-    (?<!\d)\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?(?!\d)
-    """),
-    re.IGNORECASE,
-)
 _BETWEEN = re.compile(
     one_of(r"""
     \s?[,;/&+|•·]\s?
-    \s[-–—]+\s?|(?<=[^\W\d_.])[-–—]+\s
+    \s\.\s|\s[-–—]+\s?|(?<=[^\W\d_.])[-–—]+\s
     \s(?:và|cùng|and|with|với)\s(?:nhóm\s(?=pv|phóng))?
     """),
     re.IGNORECASE,
@@ -84,6 +56,8 @@ class _Found:
     authors: list[str] = field(default_factory=list)
     contributors: list[Contributor] = field(default_factory=list)
     labelled: bool = False
+    group: bool = False
+    """Whether nameless ones are told of (`PV`, `Nhóm phóng viên`)."""
     rest: bool = False
     """Whether words were left over that are no name, part or organisation."""
 
@@ -101,9 +75,13 @@ def looks_like_byline(line: str) -> bool:
     if not 3 < len(line) <= _LONGEST_LINE or line.islower() or line.rstrip().endswith((":", "!", "?", "…")):
         return False
     found = _parsed(line, no_rest=True)
-    if found.rest or not 0 < len(found.authors) + len(found.contributors) <= _MOST_NAMED:
+    if found.rest or not 0 < len(found.authors) + len(found.contributors) + found.group <= _MOST_NAMED:
         return False
-    return found.labelled or (bool(found.authors) and all(is_vietnamese_name(name) for name in found.authors))
+    return (
+        found.labelled
+        or found.group
+        or (bool(found.authors) and all(is_vietnamese_name(name) for name in found.authors))
+    )
 
 
 def _parsed(byline: str, *, no_rest: bool = False) -> _Found:
@@ -112,7 +90,7 @@ def _parsed(byline: str, *, no_rest: bool = False) -> _Found:
     if len(byline) > _LONGEST:
         found.rest = True
         return found
-    for words, text in _parts(_bare(byline)):
+    for words, text in _parts(without_residue(byline)):
         role = role_of(words)
         found.labelled = found.labelled or role is not None
         for piece in _pieces(text):
@@ -120,17 +98,6 @@ def _parsed(byline: str, *, no_rest: bool = False) -> _Found:
             if no_rest and found.rest:
                 return found
     return found
-
-
-def _bare(byline: str) -> str:
-    """The line without markup, code, addresses, telephone numbers, dates and hours."""
-    line = clean(byline)
-    if not _ODD.search(line):
-        return _HOUR.sub(" | ", line).strip()
-    line = clean(_COMPILED.sub("(tổng hợp)", _CONTACT.sub(" ", _MARKUP.sub(" ", line))))
-    for _, (start, stop) in reversed(moments_in(line, None)):
-        line = f"{line[:start]} | {line[stop:]}"
-    return _HOUR.sub(" | ", line).strip()
 
 
 def _parts(line: str) -> Iterator[tuple[str, str]]:
@@ -143,7 +110,11 @@ def _parts(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for piece in _BETWEEN.split(text):
+    """Names and bodies; a body whose own name holds a mark or `và` (`Sức khỏe & Đời sống`) is one."""
+    split = _BETWEEN.split(text)
+    if len(split) > 1 and (is_press(text) or (is_organisation(text.strip(_EDGE)) and not any(map(is_person, split)))):
+        split = [text]
+    for piece in split:
         halves = _HYPHEN.split(piece)
         if len(halves) > 1 and all(is_vietnamese_name(h) and is_person(h) for h in halves):
             yield from halves
@@ -152,15 +123,19 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _take(piece: str, role: Role, found: _Found) -> None:
+    bare = _BRACKETS.sub(" ", piece)
+    if not bare.strip(_EDGE) and is_person(piece.strip(_EDGE)):
+        bare = piece
     for note in _BRACKETS.findall(piece):
         role = _noted(note.strip(), role, found)
-    name = _trimmed(_BRACKETS.sub(" ", piece))
+    name = _trimmed(bare)
     if after := AFTER.search(name):
         found.labelled = True
         name, role = name[: after.start()].strip(_EDGE), role_of(after["words"]) or role
     whole = _once(" ".join(name.split()))
     name = _SUFFIX.sub("", TITLES.sub("", whole, count=1) if TITLES.match(whole) else whole)
-    if not name or _OTHERS.fullmatch(whole):
+    found.group = found.group or bool(_OTHERS.fullmatch(whole))
+    if not name or _OTHERS.fullmatch(whole) or TITLES.fullmatch(f"{whole} "):
         return
     if office := office_after_name(name):
         _take(name[:office], role, found)

@@ -17,14 +17,14 @@ WEEKDAY = DAY_NAME + r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|we
 
 TIME = re.compile(
     r"""
-    (?<![\d:.,/+])(?P<h>\d{1,2})
+    (?<![\d:./+])(?<!(?<!\d\d\d\d),)(?P<h>\d{1,2})
     (?: \s?:\s?(?P<mi>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?(?!\d|:\d)
       | \s?(?:giờ|[hg](?![^\W\d_]))(?!\s?(?:trước|đồng|hành))
         (?:(?P<mi2>\d{2})(?!\d|[/.-]\d)|\s?(?P<mi3>\d{1,2})(?!\d|[/.-]\d|\s?(?:tháng|thg)))?(?:\s?(?:phút|ph|p)\b)?
     )
     ['’′]?
     (?(s)|(?P<until>\s?[-–—]\s?\d{1,2}\s?[:hg]\s?\d{2}(?!\d))?)
-    (?:\s?(?P<half>am|pm|a\.m\.|p\.m\.|sa|ch|sáng|trưa|chiều|tối)(?![^\W_]))?
+    (?:\s?(?P<half>am|pm|a\.m\.|p\.m\.|sa|ch|sáng|trưa|chiều|tối|đêm|khuya)(?![^\W_]))?
     (?:\s?[(\[]?\s?(?P<zone>
         (?<=\d)z(?![^\W_])
       | (?:gmt|utc)(?:\s?[+-]\s?\d{1,2}(?::?[0-5]\d)?(?!\d|[/.-]\d))?(?![^\W_])
@@ -91,6 +91,8 @@ def _hour(hour: int, half: str) -> int | None:
         return hour + 12 if 0 < hour < 12 else hour if 12 <= hour < 24 else None
     if half == "tối":
         return hour + 12 if 5 <= hour < 12 else hour if 17 <= hour < 24 else None
+    if half in ("đêm", "khuya"):
+        return hour + 12 if 9 <= hour < 12 else hour if hour < 4 or 21 <= hour < 24 else None
     if half == "trưa":
         return hour + 12 if 1 <= hour <= 2 else hour if 10 <= hour <= 14 else None
     return hour if hour < 24 else None

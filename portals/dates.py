@@ -17,6 +17,7 @@ from portals.clock import HANOI, TIME, WEEKDAY, Clock, clock_of
 from portals.encoding import clean
 from portals.phrases import words_of
 from portals.relative import moment_before
+from portals.spans import is_lunar, is_range_end, is_span_of_hours
 
 NOT_AFTER = datetime(2028, 1, 1, tzinfo=UTC)
 """Without a capture time nothing later is believed; moved on with the releases, so that reading needs no clock."""
@@ -29,7 +30,7 @@ _MONTH = r"(?:mười\s(?:một|hai)|mười|một|hai|ba|tư|bốn|năm|sáu|b�
 _EN = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
     rf"""
-    (?<!\d)(?<!\d[/.])(?P<dmy>(?P<d1>\d{{1,2}})\s?(?P<s1>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?P=s1)\s?(?P<y1>\d{{4}}|\d{{2}})
+    (?<!\d)(?<!\d[/.])(?<!\d{{3}}-)(?P<dmy>(?P<d1>\d{{1,2}})\s?(?P<s1>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?P=s1)\s?(?P<y1>\d{{4}}|\d{{2}})
         (?!\d|[/.]\d|/\w|-[^\W\d]|-\d(?!\d?[:hg])))
   | (?<!\d)(?<!\d[/.-])(?P<ymd>(?P<y2>\d{{4}})(?P<s2>[/.-])(?P<m2>\d{{1,2}})(?P=s2)(?P<d2>\d{{1,2}})(?!\d|[/.-]\w))
   | (?<!\d)(?P<words>(?P<d3>\d{{1,2}})[\s,/-]{{0,3}}(?:tháng|thg\.?|th\.?)\s?(?P<m3>{_MONTH})[\s,/-]{{0,3}}(?:năm\s)?(?P<y3>\d{{4}})(?!\d))
@@ -42,26 +43,25 @@ _DATE = re.compile(
 )
 _PARTS = {"dmy": "1", "ymd": "2", "words": "3", "split": "4", "month": "5", "en": "6", "us": "7"}
 _JOIN = re.compile(
-    rf"[\s,;.|•·:()\[\]–—-]*(?:(?:vào|lúc|hồi|ngày|at|on|t|{WEEKDAY})(?![^\W_])[\s,;.|•·:()\[\]–—-]*){{0,4}}",
+    rf"[\s,;.|/•·:()\[\]–—-]*(?:(?:vào|lúc|hồi|ngày|at|on|t|{WEEKDAY})(?![^\W_])[\s,;.|/•·:()\[\]–—-]*){{0,4}}",
     re.IGNORECASE,
 )
 _LONGEST_JOIN = 40
-_RANGE = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}\s?(?:-|–|—|đến|tới|và|,)\s?(?:hết\s)?(?:ngày\s)?$"
-    r"|(?<![:\dhg/.-])(?<!giờ\s)(?<!thứ\s)(?P<bare>\d{1,2}\s?(?:-|–|—|đến|tới|và|,)\s?(?:ngày\s)?)$",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
-    r"(?P<published>đăng|xuất bản|phát hành|ngày tạo|ngày viết|tạo lúc|published|posted)"
+    r"(?P<other>hiệu lực|hết hạn|hạn (?:nộp|cuối|chót|chậm nhất)|thời hạn|ngày sinh|sinh ngày"
+    r"|\d/(?:\d{4}/)?(?:QĐ|NĐ|TT|CT|KH|TB|BC|CV|NQ|CP|UBND|HĐND)(?![^\W_]))"
+    r"|(?P<published>đăng|xuất bản|phát hành|ngày tạo|ngày viết|tạo lúc|published|posted)"
     r"|(?P<updated>cập nhật|cập nhập|chỉnh sửa|sửa đổi|sửa lúc|updated|modified)",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(r"giấy phép|\bGP-|/GP\b|©|bản quyền|copyright|all rights|cấp ngày|cấp phép", re.IGNORECASE)
 _COMPACT = re.compile(r"\b(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(?=Z\b|[+-]\d|$|\s)")
 
+_LABELS: dict[str, Label] = {"published": "published", "updated": "updated", "other": "other"}
+
 Precision = Literal["second", "minute", "day"]
 Zone = Literal["printed", "assumed"]
-Label = Literal["published", "updated"]
+Label = Literal["published", "updated", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,10 @@ class _Reading:
 def moment_in(text: str, captured_at: datetime | None) -> Moment | None:
     """The publication moment of a line believed to be a date line, or None where that is not certain.
 
-    Relative forms ("2 giờ trước", "Hôm qua 08:16") are resolved against captured_at only. Where the line names both a
-    publication and an update, the publication is taken; two different days without such a label give None. Dates that
-    do not exist, dates before 1900, and dates more than a day after captured_at give None.
+    A day called a deadline, a birthday or a document's own is none of the page's. Relative forms ("2 giờ trước",
+    "Hôm qua 08:16") are resolved against captured_at only. Where the line names both a publication and an update, the
+    publication is taken; two different days without such a label give None. Dates that do not exist, dates before 1900,
+    and dates more than a day after captured_at give None.
     """
     return _moment_labelled(text, captured_at, ("published", None, "updated"))
 
@@ -145,11 +146,12 @@ def _readings(text: str, captured_at: datetime | None) -> Iterator[_Reading]:
         start, stop = match.span()
         if chosen is not None:
             start, stop = min(start, chosen.start()), max(stop, chosen.end())
-        if _is_range_end(text[max(0, start - 30) : start], chosen is not None):
+        if is_range_end(text[max(0, start - 30) : start], chosen is not None):
             end = stop
             continue
         label = _label(text[free:start])
-        doubtful = len(dates) == 1 and bool(ahead) and bool(behind)
+        doubtful = (len(dates) == 1 and bool(ahead) and bool(behind)) or is_span_of_hours(text, chosen)
+        doubtful = doubtful or is_lunar(text, *match.span())
         moment = None if doubtful else _moment(text, match, chosen, captured_at)
         yield _Reading(moment, (start, stop), label)
         end = free = stop
@@ -159,16 +161,11 @@ def _joined(text: str, start: int, stop: int) -> bool:
     return stop - start <= _LONGEST_JOIN and _JOIN.fullmatch(text, start, stop) is not None
 
 
-def _is_range_end(before: str, with_time: bool) -> bool:
-    found = _RANGE.search(before)
-    return found is not None and not (with_time and found["bare"])
-
-
 def _label(text: str) -> Label | None:
     labels = [m.lastgroup for m in _LABEL.finditer(text)]
     if not labels:
         return None
-    return "published" if labels[-1] == "published" else "updated"
+    return _LABELS[labels[-1] or ""]
 
 
 def _moment(text: str, match: re.Match[str], time: re.Match[str] | None, captured_at: datetime | None) -> Moment | None:

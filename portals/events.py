@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from portals.clock import HANOI, WEEKDAY
+from portals.names import UPPER
 from portals.phrases import words_of
 from portals.press import is_place, is_press
 
@@ -30,18 +31,26 @@ _DAY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:^|[,;:(]\s?|(?:^|\s)(?:vào|hồi|lúc|khoảng|giờ|phút|\d{1,2}h\d{0,2})\s)$", re.IGNORECASE)
-_SPAN_BEFORE = re.compile(r"(?:^|\s)(?:từ|đến|tới|trước|sau|hết|các|những|hai|ba|\d)\s$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:^|[,;:(]\s?|(?:^|\s)(?:trong|cuối|đầu|vào|hồi|lúc|khoảng|giờ|phút|\d{1,2}h\d{0,2})\s)$", re.IGNORECASE
+)
+_SPAN_BEFORE = re.compile(
+    r"(?:^|\s)(?:từ|đến|tới|trước|sau|hết|các|những|hai|ba|\d|\d{1,2}\s(?:và|đến|tới|-|–))\s$", re.IGNORECASE
+)
 _TO_COME = re.compile(r"(?<![^\W_])(?:sẽ|tới|sắp)(?![^\W_])", re.IGNORECASE)
 
 _BRACKETED = re.compile(r"\s*\((?P<mark>[^()\n]{2,30})\)\s*(?P<dash>[-–—:])?")
 _BARE = re.compile(
     r"\s*(?P<mark>[^\W\d_][^\s()–—:,;-]{1,24}(?:\s[^\s()–—:,;-]{1,12}){0,3})(?P<dash>\s*[-–—]\s+|\s+[-–—]\s*)"
 )
-_INITIALS = re.compile(r"[A-ZĐĂÂÊÔƠƯ]{2,8}(?:\.(?:VN|vn|COM|com))?(?:[/+][\w+]{2,15})?")
+_OPENING = re.compile(
+    rf"(?-i:[{UPPER}])|[^\w\s]|\d|(?:{_PART}|ngày|hôm|trong|theo|tại|vào|từ)(?![^\W_])", re.IGNORECASE
+)
+"""What a lead goes on with behind a mark; `AI - xu hướng` is a phrase."""
+_INITIALS = re.compile(r"[A-ZĐĂÂÊÔƠƯ]{2,8}(?:&[A-ZĐ]{1,5})?(?:\.(?:VN|vn|COM|com))?(?:[/+][\w+]{2,15})?")
 _SITE = re.compile(r"[A-Za-z][a-z]{7,24}|[A-Za-z][\w-]{2,20}\.(?:vn|com|net|com\.vn|gov\.vn)", re.ASCII)
 _NO_AGENCY = frozenset(
-    words_of("UBND HĐND TP TX PV BTV MTTQ LHQ EU CLB THPT THCS HLV GS TS BS TPHCM HCM VN WHO AFF FIFA NATO")
+    words_of("ASEAN UBND HĐND TP TX PV BTV MTTQ LHQ EU CLB THPT THCS HLV GS TS BS TPHCM HCM VN WHO AFF FIFA NATO")
 )
 _NO_MARK = re.compile(r"ảnh|tiếp theo|kỳ |bài |phần |số |video|clip", re.IGNORECASE)
 
@@ -127,7 +136,7 @@ def dateline_of(lead: str, known: tuple[str, ...]) -> str | None:
         sure = _is_mark(mark)
         return mark if sure or (bracketed["dash"] and _could_be_mark(mark)) else None
     bare = _BARE.match(lead)
-    return bare["mark"] if bare and _is_mark(bare["mark"]) else None
+    return bare["mark"] if bare and _is_mark(bare["mark"]) and _OPENING.match(lead, bare.end()) else None
 
 
 def _is_mark(mark: str) -> bool:

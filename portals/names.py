@@ -26,12 +26,22 @@ _NO_NAME_ALONE = frozenset(
         " một hai ba"
     )
 )
+_HIGHLAND = re.compile(rf"[HKYRA]['’][{UPPER}][^\W\d_]{{1,8}}")
+"""Names of the Central Highlands with their mark of sex or clan (`H'Hen`, `K'Brếp`)."""
 _VOWEL = re.compile("[aeiouyàáâãèéêìíòóôõùúýăđĩũơưạ-ỹäöüåæø]", re.IGNORECASE)
 _SURNAMES = frozenset(
     words_of("""
     nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh đinh lâm mai trương hà tô cao tạ thái phùng
     chu châu lương lưu tăng quách từ thân kiều la lại doãn nghiêm bạch tống hứa khổng giang đồng đàm thạch lò giàng vàng sùng tòng quàng cầm
     triệu nông ma hoa ninh mạc viên ứng ông âu bành biện bế đậu đổng hàn khuất khúc kim liễu lục mẫn nhữ phí phó tiêu trà
+    """)
+)
+
+
+_HIGHLAND_NAMES = frozenset(
+    words_of("""
+    Niê Êban Mlô Kbuôr Ksor Siu Kpă Rmah Rahlan Rcom Kloh Ayun Knul Byă Hmok Ênuôl Hlong Alăng Arất Bhling Bríu Zơ Râm Pơloong
+    Kră Klong Srê Brum Yơ Kpuih Puih Hloe Êya
     """)
 )
 
@@ -48,17 +58,24 @@ def is_person(name: str) -> bool:
     words = cased.split()
     if not 0 < len(words) <= _MOST_WORDS or not _plain(cased) or is_press(cased) or is_place(cased):
         return False
-    if is_organisation(cased) or is_furniture_name(cased):
+    if is_organisation(cased) or (is_furniture_name(cased) and not _is_full_name(words)):
         return False
     if len(words) == 1:
         return _single(words[0])
     return all(_word(w, i) for i, w in enumerate(words)) and any(len(w.strip(".")) > 1 for w in words)
 
 
+def _is_full_name(words: list[str]) -> bool:
+    """`Lê Thị Trường` and `Mai Văn Hoa`, whose given names make other words of their middle ones."""
+    return len(words) == 3 and words[0].lower() in _SURNAMES and words[1] in ("Thị", "Văn")
+
+
 def is_vietnamese_name(name: str) -> bool:
     """Whether a person's name is made of Vietnamese syllables and initials only, in two to five words."""
     words = normal_case(name).replace(".", ". ").split()
-    return 2 <= len(words) <= 5 and all(_INITIALS.fullmatch(w) or is_syllable(w) for w in words)
+    return 2 <= len(words) <= 5 and all(
+        _INITIALS.fullmatch(w) or is_syllable(w) or _HIGHLAND.fullmatch(w) or w in _HIGHLAND_NAMES for w in words
+    )
 
 
 def normal_case(name: str) -> str:
@@ -86,6 +103,8 @@ def _single(word: str) -> bool:
         return bool(_INITIALS.fullmatch(word)) and word.replace(".", "").lower() not in _NO_PERSON_INITIALS
     if word.lower() in _NO_NAME_ALONE:
         return False
+    if _HIGHLAND.fullmatch(word):
+        return True
     return len(word) > 1 and is_syllable(word) and word[0].isupper() and word[1:].islower()
 
 
@@ -95,6 +114,6 @@ def _word(word: str, place: int) -> bool:
     if not word[0].isupper():
         return False
     if is_syllable(word):
-        return word[1:].islower()
+        return not word[1:] or word[1:].islower()
     initials = any(len(part) > 1 and part.isupper() for part in re.split("[-'’]", word))
     return bool(_FOREIGN.fullmatch(word) and _VOWEL.search(word)) and not initials

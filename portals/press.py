@@ -19,9 +19,12 @@ _PRESS = frozenset(
     dau tu, tin tuc, the gioi, vietnamnet, viet nam net, vietnam+, vietnamplus, vietnam plus, vnexpress, vn express, zing, zing news, znews
     kenh14, soha, cafef, cafebiz, vneconomy, vtc news, vtcnews, bnews, infonet, bao moi, nguoi dua tin, nguoi quan sat, mekong asean
     reuters, afp, ap, xinhua, tan hoa xa, bloomberg, bbc, cnn, sputnik, yonhap, kyodo, tass, vov, vtv, ttxvn, thong tan xa viet nam
-    suc khoe doi song, suc khoe & doi song, doi song phap luat, cong thuong, kinh te do thi, kinh te & do thi, kinh te va do thi, kinhtedothi
+    suc khoe doi song, suc khoe va doi song, doi song phap luat, doi song va phap luat, cong thuong, kinh te do thi, kinh te va do thi
+    kinhtedothi, tri thuc tre, nhip song thi truong, nhip song kinh te, nha dau tu, dai bieu nhan dan, to quoc, nguoi dua tin, ha noi moi
+    tri thuc va cuoc song, tri thuc cuoc song, nhip song viet, thuong gia, doanh nghiep va tiep thi, doanh nhan sai gon, saostar, 24h, 2sao
+    tap chi cong san, nha bao va cong luan, cong luan, dien dan doanh nghiep, vietq, ngoi sao, the thao van hoa, the thao va van hoa, yan
     cong an nhan dan, quan doi nhan dan, an ninh thu do, sai gon giai phong, sggp online, qdnd online, bien phong, giao thong, xay dung
-    giao duc thoi dai, giao duc & thoi dai, nong nghiep viet nam, nong thon ngay nay, dan viet, gia dinh, phu nu, phu nu viet nam, van hoa
+    giao duc thoi dai, giao duc va thoi dai, nong nghiep viet nam, nong thon ngay nay, dan viet, gia dinh, phu nu, phu nu viet nam, van hoa
     the thao, thoi bao ngan hang, thoi bao tai chinh, tai chinh, hai quan, kiem toan, thanh tra, mat tran, dai doan ket, moi truong
     tai nguyen moi truong, khoa hoc, khoa hoc va doi song, bao hai phong, bao quang ninh, chinhphu, chinh phu, internet, tong hop, vccorp
     """)
@@ -45,7 +48,8 @@ _OFFICE = re.compile(
     trung tâm|phòng|sở|ủy ban|uỷ ban|ubnd|hđnd|mttq|ubmttq|văn phòng|hội|công an|công ty|đài|truyền hình|phát thanh|thông tấn|thông tin
     viện|bệnh viện|trường|chi cục|cục|tổng cục|(?:thành|tỉnh|quận|huyện) đoàn|đoàn (?:thanh niên|tncs)
     (?:thành|tỉnh|quận|huyện|đảng) [uủ][ỷy]|đảng bộ|chi bộ|mặt trận|liên đoàn|hội đồng|quốc hội|chính phủ|nhóm|tổ|kênh|nhà xuất bản|nxb
-    quân khu|bộ đội|bộ (?:chỉ huy|tư lệnh)|kho bạc|ngân hàng|bảo hiểm|t[òo][aà] án|viện kiểm sát|hợp tác xã|doanh nghiệp
+    quân khu|bộ đội|kho bạc|ngân hàng|bảo hiểm|t[òo][aà] án|viện kiểm sát|hợp tác xã|doanh nghiệp
+    bộ (?:chỉ huy|tư lệnh|y tế|công|quốc|nội|ngoại|tài|giáo|văn|xây|giao|khoa|lao|tư|nông|thông|kế)
     phường|xã|thị trấn|quận|huyện|thành phố|tttt|vhtt|vhttdl|ptth|pttt
     """)
     + r"(?![^\W_])",
@@ -59,8 +63,8 @@ _DOING = re.compile(
     """)
     + r"(?![^\W_])"
 )
-_TRUONG = re.compile(r"Trường\s[^\W\d_]+", re.IGNORECASE)
-"""`Trường Giang`, `Trường Sơn`: names, not schools."""
+_TRUONG = re.compile(r"(?:Trường|Đài)\s(?!Loan|Bắc|PT|TN|TT|TH)[^\W\d_]+", re.IGNORECASE)
+"""`Trường Giang`, `Đài Trang`: names, not schools and stations."""
 _SYLLABLES_OF_NAMES = frozenset(
     ("phòng", "hội", "viện", "trường", "cục", "tổ", "đài", "xã", "sở", "quận", "huyện", "phường")
 )
@@ -84,12 +88,17 @@ _FURNITURE = re.compile(
 )
 _BROADCASTER = re.compile(r"(?:VOV|VTV|TTXVN|VTC|THP|QTV|HTV|ANTV|QPVN|CAND|QĐND|SGGP|NLĐO?)[-\s]\S.{1,40}")
 _ABBREVIATION = re.compile(r"(?:[A-ZĐĂÂÊÔƠƯ]{2,10}|[A-ZĐ]\w*[a-zđ][A-ZĐ]\w*)(?:[.+](?:\w{2,6})?)?")
+_FOREIGN_PRESS = re.compile(
+    r"(?:[A-Z][a-z]+\s){1,3}(?:Times|Post|News|Journal|Guardian|Herald|Tribune|Telegraph|Mail|Review|Daily|Insider|Magazine)"
+    r"|The\s[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}"
+)
 _SITE = re.compile(r"(?:[\w-]+\.){1,4}(?:vn|com|net|org|info)", re.IGNORECASE)
 
 
 def is_press(name: str) -> bool:
     """Whether the name, in any case and with or without marks, is that of a press body known by name."""
-    return unaccented(name).strip(" .") in _PRESS
+    bare = unaccented(name).strip(" .").replace("&", " va ")
+    return " ".join(bare.split()) in _PRESS or _FOREIGN_PRESS.fullmatch(name) is not None
 
 
 def is_place(name: str) -> bool:

@@ -1,0 +1,48 @@
+"""What stands beside the names of a byline: markup, code, addresses, telephone numbers, dates and hours."""
+
+from __future__ import annotations
+
+import re
+
+from portals.clock import DAY_NAME
+from portals.dates import moments_in
+from portals.encoding import clean
+from portals.phrases import one_of
+
+_MARKUP = re.compile(
+    one_of(r"""
+    <[^<>]{0,200}>|\{\{[^{}]{0,80}\}\}|\$\{[^{}]{0,80}\}|\[object\s\w+\]|javascript:
+    (?-i:\b[a-z_$][\w$]*(?:\.[a-z_$][\w$]*){0,3}\([^()]{0,80}\)\s?;?)
+    """),
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    one_of(r"""
+    (?:e-?mail\s?:?\s?)?[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|@\w+
+    (?:(?:đt|sđt|tel|điện\sthoại|hotline)\s?:?\s?)?(?<!\d)\+?\d[\d.\s]{7,14}\d(?!\d)
+    """),
+    re.IGNORECASE,
+)
+_ODD = re.compile(r"[^\w\s.,–-]|[\d_]|www\.|https?:", re.IGNORECASE)
+"""What stands in every line that holds markup, an address, a number or a date, and in hardly any other."""
+_COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)", re.IGNORECASE)
+_HOUR = re.compile(
+    one_of(rf"""
+    (?<![^\W_])(?:{DAY_NAME})(?=\s?(?:[,|(-]|ngày\s|$))
+    \(?(?:GMT|UTC)\s?\+\s?7\)?
+    (?<!\d)\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?(?!\d)
+    (?<!\d)\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?(?!\d)
+    """),
+    re.IGNORECASE,
+)
+
+
+def without_residue(byline: str) -> str:
+    """The line without markup, code, addresses, telephone numbers, dates and hours."""
+    line = clean(byline)
+    if not _ODD.search(line):
+        return _HOUR.sub(" | ", line).strip()
+    line = clean(_COMPILED.sub("(tổng hợp)", _CONTACT.sub(" ", _MARKUP.sub(" ", line))))
+    for _, (start, stop) in reversed(moments_in(line, None)):
+        line = f"{line[:start]} | {line[stop:]}"
+    return _HOUR.sub(" | ", line).strip()
