@@ -80,8 +80,7 @@ def joined(lines: list[Line]) -> list[Line]:
             and last.group == line.group
             and goes_on(last.text, line.text)
         ):
-            done[-1] = replace(
-                last,
+            done[-1] = last._replace(
                 text=f"{last.text} {line.text}",
                 linked=(last.linked * len(last.text) + line.linked * len(line.text))
                 / (len(last.text) + len(line.text)),
@@ -102,7 +101,7 @@ def furniture(line: Line) -> bool:
     text = line.text
     if not text or line.kind == "table":
         return False
-    if FURNITURE.fullmatch(text) or (GENERATED_ALT.fullmatch(text) and line.kind != "item"):
+    if FURNITURE.fullmatch(text) or (" Ảnh " in text and line.kind != "item" and GENERATED_ALT.fullmatch(text)):
         return True
     if line.files:
         return line.linked > 0.6
@@ -122,7 +121,7 @@ def leads_away(href: str) -> bool:
 def marked_headings(lines: list[Line]) -> list[Line]:
     """A short line all in bold with running text under it is a heading, whatever its element."""
     return [
-        replace(line, kind="heading") if bold_heading(line) and i and follows_text(lines, i) else line
+        line._replace(kind="heading") if bold_heading(line) and i and follows_text(lines, i) else line
         for i, line in enumerate(lines)
     ]
 
@@ -151,7 +150,7 @@ def marked_captions(lines: list[Line]) -> list[Line]:
     for line in lines:
         under = bool(done) and bool(done[-1].images) and not done[-1].text
         if line.kind == "text" and line.text and (under or line.images) and captionish(line):
-            line = replace(line, kind="caption")
+            line = line._replace(kind="caption")
         done.append(line)
     return done
 

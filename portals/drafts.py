@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from portals.encoding import clean
 from schemas.article import Attachment, Image
@@ -12,8 +12,7 @@ LineKind = Literal["text", "heading", "caption", "quote", "item", "table"]
 LINK, BOLD_BIT, ITALIC_BIT, CENTER_BIT = 1, 2, 4, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the page. The shares are of its letters: 1.0 is all of them.
 
     group: number of the list that an item belongs to; 0 elsewhere.

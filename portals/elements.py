@@ -16,7 +16,7 @@ WORDS = (str, NavigableString)
 """Types of a child that is words; comments and the like are kinds of string too, and are none."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Element:
     """attrs: values as written, empty for an attribute without one."""
 
@@ -52,13 +52,9 @@ class Element:
     def find_all(self, names: str | tuple[str, ...], *, href: bool = False, limit: int | None = None) -> list[Element]:
         """Elements of these names within this one, at most `limit`; href: only those that have one."""
         wanted = (names,) if isinstance(names, str) else names
-        found: list[Element] = []
-        for node in self.node.traverse():
-            if node.tag in wanted and node.mem_id != self.node.mem_id and not (href and "href" not in node.attributes):
-                found.append(element_of(node))
-                if len(found) == limit:
-                    break
-        return found
+        css = ",".join(f"{name}[href]" for name in wanted) if href else ",".join(wanted)
+        found = [node for node in self.node.css(css) if node.mem_id != self.node.mem_id]
+        return [element_of(node) for node in found[:limit]]
 
     def get_text(self, between: str = "", *, strip: bool = False) -> str:
         """All words within, with something between them; strip: each without the blanks at its ends, empty ones left out."""

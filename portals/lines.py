@@ -6,10 +6,11 @@ Internal to `portals.blocks`, which makes blocks of them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bs4 import Tag
 
-from portals.cells import Shape, rows_of, shape_of
+from portals.cells import Rows, Shape, shape_of
 from portals.drafts import BOLD_BIT, CENTER_BIT, ITALIC_BIT, LINK, Draft, Line, LineKind
 from portals.elements import WORDS, Element, key_of
 from portals.media import attachment_of, image_of
@@ -54,28 +55,29 @@ def walk(node: Tag | Element, draft: Draft, style: int, depth: int) -> None:
         draft.add(node.get_text(" "), style)
         return
     for child in node.children:
-        if isinstance(child, TAGS):
-            if (
-                child.name not in SKIPPED
-                and not (child.attrs and hidden(child))
-                and not (draft.dropped and key_of(child) in draft.dropped)
-            ):
-                enter(child, draft, style, depth)
-        elif type(child) in WORDS and (draft.parts or not str(child).isspace()):
-            draft.add(str(child), style)
+        if type(child) in WORDS:
+            if draft.parts or not child.isspace():
+                draft.add(str(child), style)
+        elif (
+            isinstance(child, TAGS)
+            and child.name not in SKIPPED
+            and not (child.attrs and hidden(child))
+            and not (draft.dropped and key_of(child) in draft.dropped)
+        ):
+            enter(child, draft, style, depth)
 
 
 def enter(tag: Tag | Element, draft: Draft, style: int, depth: int) -> None:
     name = tag.name
-    if name == "br":
+    if name in BLOCKS:
+        enter_block(tag, draft, style, depth)
+    elif name == "br":
         draft.end()
         draft.broken = True
     elif name in ("img", "amp-img"):
         picture = image_of(tag, draft.base_url)
         if picture:
             draft.images.append(picture)
-    elif name in BLOCKS or name in HEADINGS:
-        enter_block(tag, draft, style, depth)
     else:
         enter_inline(tag, draft, style, depth)
 
@@ -99,14 +101,16 @@ def enter_inline(tag: Tag | Element, draft: Draft, style: int, depth: int) -> No
 def enter_block(tag: Tag | Element, draft: Draft, style: int, depth: int) -> None:
     draft.end()
     draft.broken = False
-    if furniture(tag):
+    if tag.attrs and furniture(tag):
         return
-    shape = shape_of(tag) if tag.name == "table" else "figure" if tag.name == "figure" else "frame"
-    if shape == "data":
-        draft.done.append(table_line(tag, draft))
-        return
+    shape: Shape = "figure" if tag.name == "figure" else "frame"
+    if tag.name == "table":
+        shape, rows = shape_of(tag)
+        if shape == "data":
+            draft.done.append(table_line(tag, rows, draft))
+            return
     saved = draft.kind, draft.group, draft.figure
-    if tag.name == "center" or tag.get("align") == "center" or _in_the_middle(tag):
+    if tag.name == "center" or (tag.attrs and _in_the_middle(tag)):
         style |= CENTER_BIT
     if tag.name in ("ul", "ol") and not draft.group:
         draft.lists += 1
@@ -121,7 +125,7 @@ def enter_block(tag: Tag | Element, draft: Draft, style: int, depth: int) -> Non
 
 
 def _in_the_middle(tag: Tag | Element) -> bool:
-    return tag.has_attr("style") and CENTER.search(str(tag.get("style"))) is not None
+    return tag.get("align") == "center" or (tag.has_attr("style") and CENTER.search(str(tag.get("style"))) is not None)
 
 
 def kind_of(tag: Tag | Element, draft: Draft, shape: Shape) -> LineKind:
@@ -133,11 +137,8 @@ def kind_of(tag: Tag | Element, draft: Draft, shape: Shape) -> LineKind:
         or (shape == "figure" and tag.name == "table")
     ):
         return "caption"
-    if (
-        tag.has_attr("class")
-        and CAPTION_CLASS.search(" ".join(tag.get_attribute_list("class", [])))
-        and not tag.find(("img", "figure"))
-    ):
+    names = " ".join(tag.get_attribute_list("class", [])) if tag.attrs else ""
+    if names and names_caption(names) and not tag.find(("img", "figure")):
         return "caption"
     if tag.name in HEADINGS and draft.kind != "item":
         return "heading"
@@ -146,8 +147,12 @@ def kind_of(tag: Tag | Element, draft: Draft, shape: Shape) -> LineKind:
     return "item" if tag.name == "li" and draft.kind == "text" else draft.kind
 
 
-def table_line(tag: Tag | Element, draft: Draft) -> Line:
-    rows = rows_of(tag)
+@lru_cache(maxsize=1024)
+def names_caption(names: str) -> bool:
+    return CAPTION_CLASS.search(names) is not None
+
+
+def table_line(tag: Tag | Element, rows: Rows, draft: Draft) -> Line:
     pictures = (image_of(img, draft.base_url) for img in tag.find_all("img"))
     files = (attachment_of(a, draft.base_url) for a in tag.find_all("a", href=True))
     return Line(
@@ -166,11 +171,16 @@ def hidden(tag: Tag | Element) -> bool:
 
 def furniture(tag: Tag | Element) -> bool:
     """Whether a block is a related box, a share bar or the like: named so, and short or made of links."""
-    if tag.name in ("header", "footer", "aside", "form", "article", "main") or not tag.attrs:
+    if tag.name in ("header", "footer", "aside", "form", "article", "main"):
         return False
     names = " ".join([*tag.get_attribute_list("class", []), str(tag.get("id") or ""), str(tag.get("type") or "")])
-    if not FURNITURE_CLASS.search(names):
+    if not names_furniture(names):
         return False
     words = len(tag.get_text(" ", strip=True))
     linked = sum(len(a.get_text(" ", strip=True)) for a in tag.find_all("a"))
     return words < 600 or linked > words / 2
+
+
+@lru_cache(maxsize=1024)
+def names_furniture(names: str) -> bool:
+    return FURNITURE_CLASS.search(names) is not None
