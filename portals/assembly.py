@@ -17,8 +17,13 @@ from schemas.errors import FieldMissing
 from schemas.page import Page
 
 IN_BODY = ("paragraph", "list", "quote")
+READ = tuple(field.name for field in fields_of(Fields))
+COLUMNS = {"moment": "published_at", "modified": "modified_at", "content": "body"}
+"""Names of the article's columns that are not those of the fields read."""
 SAME_LEAD = 60
 """Letters in which a lead and the first paragraph are held to be the same."""
+SAME_OPENING = 8
+"""Characters by which most leads and paragraphs are told apart, before all of them are compared."""
 TABLE_SHARE = 5
 """A table this many times longer than the paragraphs is the article."""
 
@@ -101,6 +106,11 @@ def led(lead: str | None, blocks: tuple[Block, ...]) -> tuple[str | None, tuple[
 
 
 def same_lead(lead: str, paragraph: str) -> bool:
+    if lead == paragraph:
+        return True
+    opening, other = key(lead[:SAME_OPENING]), key(paragraph[:SAME_OPENING])
+    if not (opening.startswith(other) or other.startswith(opening)):
+        return False
     one, other = key(lead), key(paragraph)
     return one == other or (len(one) > SAME_LEAD and one[:SAME_LEAD] == other[:SAME_LEAD])
 
@@ -156,10 +166,9 @@ def media_of(fields: Fields) -> tuple[tuple[Attachment, ...], tuple[Image, ...]]
 
 def origins_of(fields: Fields) -> tuple[Origin, ...]:
     """Where each field was read, in the order of the fields; names are those of the article's columns."""
-    columns = {"moment": "published_at", "modified": "modified_at", "content": "body"}
-    found = []
-    for field in fields_of(fields):
-        reading = getattr(fields, field.name)
-        if isinstance(reading, Reading) and reading.value is not None:
-            found.append(Origin(columns.get(field.name, field.name), reading.origin, reading.agrees))
-    return tuple(found)
+    readings = ((name, getattr(fields, name)) for name in READ)
+    return tuple(
+        Origin(COLUMNS.get(name, name), reading.origin, reading.agrees)
+        for name, reading in readings
+        if isinstance(reading, Reading) and reading.value is not None
+    )

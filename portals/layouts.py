@@ -6,10 +6,8 @@ lexbor locates every field and gives the text itself: its node, without the furn
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,13 +16,11 @@ from portals.blocks import Content, blocks_of
 from portals.elements import element_of
 from portals.fields import Fields, Reading
 from portals.portal import Layout, Portal
-from portals.structured import Said, Statements, statements_of
-from portals.tree import JUNK
+from portals.structured import Said, Sources, sources_of
+from portals.tree import JUNK, take_out
 from portals.vietnamese import Moment, fold, looks_like_byline, moment_in
+from schemas.article import Block
 from schemas.errors import FieldMissing
-
-T = TypeVar("T")
-U = TypeVar("U")
 
 NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -43,49 +39,63 @@ def read_layout(tree: LexborHTMLParser, layout: Layout, base_url: str, captured_
     Raises FieldMissing where title, body or published_at is promised and not there; a layout promises what it does not name
     in `lacks`.
     """
-    stated = statements_of(tree) if layout.structured else None
+    stated = sources_of(tree) if layout.structured else None
     article = tree.css_first(layout.article)
     if article is None:
         raise FieldMissing("body", layout.name)
-    named = _named(tree)
-    for node in article.css(JUNK):
-        node.decompose()
-    fields = _from_markup(article, layout, base_url, captured_at)
-    if stated:
-        fields = _completed(fields, stated, captured_at)
-    fields = replace(fields, title=_confirmed(fields.title, named))
+    take_out(article, JUNK)
+    title = _title(tree, article, layout, stated)
+    moment = _moment(article, layout, stated, captured_at)
+    modified = located.moment(article, layout.modified, captured_at)
+    sections = located.names(article, layout.section)
+    tags = located.names(article, layout.tags)
+    lead = located.words(article, layout.lead)
+    byline = located.byline(article, layout.byline)
+    views = located.views(article, layout.views)
+    source = located.words(article, layout.source)
+    attachments = located.files(article, layout.attachments, base_url)
     content = _content(article, layout, base_url)
-    _promised(layout, title=fields.title, body=content, published_at=fields.moment)
-    return _signed(replace(fields, content=content))
-
-
-def _from_markup(article: LexborNode, layout: Layout, base_url: str, captured_at: datetime | None) -> Fields:
+    _promised(layout, title=title, body=content, published_at=moment)
+    content, byline = _signed(content, byline)
     return Fields(
         layout=layout.name,
-        title=located.words(article, layout.title),
-        lead=located.words(article, layout.lead),
-        byline=located.byline(article, layout.byline),
-        moment=located.moment(article, layout.published, captured_at),
-        modified=located.moment(article, layout.modified, captured_at),
-        section_path=located.names(article, layout.section),
-        tags=located.names(article, layout.tags),
-        view_count=located.views(article, layout.views),
-        source_name=located.words(article, layout.source),
-        attachments=located.files(article, layout.attachments, base_url),
+        title=title,
+        lead=lead,
+        content=content,
+        byline=byline,
+        moment=moment,
+        modified=modified or (_stated_moment(stated.modified(), captured_at) if stated else None),
+        section_path=sections or (_stated_names(stated.section_path()) if stated else None),
+        tags=tags or (_stated_names(stated.tags()) if stated else None),
+        view_count=views,
+        source_name=source,
+        attachments=attachments,
     )
 
 
-def _completed(fields: Fields, stated: Statements, captured_at: datetime | None) -> Fields:
-    """Fields with what the page states for machines: as a second opinion, or alone where the markup has no such field."""
-    moment = _stated_moment(stated.published, captured_at)
-    return replace(
-        fields,
-        title=_compared(fields.title, [_letters(text) for text, _ in stated.titles], _letters),
-        moment=_compared(fields.moment, [_minute(moment.value)] if moment else [], _minute) or moment,
-        modified=fields.modified or _stated_moment(stated.modified, captured_at),
-        section_path=fields.section_path or _stated_names(stated.section_path),
-        tags=fields.tags or _stated_names(stated.tags),
-    )
+def _title(tree: LexborHTMLParser, article: LexborNode, layout: Layout, stated: Sources | None) -> Reading[str] | None:
+    """The title, with whether what the page states says the same, or else the window's or the preview's title.
+
+    Where the window does not have it that says nothing, as many windows name but the site.
+    """
+    title = located.words(article, layout.title)
+    if title is None:
+        return None
+    letters = _letters(title.value)
+    titles = stated.titles() if stated else ()
+    agrees = any(text == title.value or _letters(text) == letters for text, _ in titles) if titles else None
+    return replace(title, agrees=agrees or letters in _named(tree) or agrees)
+
+
+def _moment(
+    article: LexborNode, layout: Layout, stated: Sources | None, captured_at: datetime | None
+) -> Reading[Moment] | None:
+    """The moment that the page prints, with whether the one that it states is the same minute, or else the stated one."""
+    printed = located.moment(article, layout.published, captured_at)
+    said = _stated_moment(stated.published(), captured_at) if stated else None
+    if printed is None or said is None:
+        return printed or said
+    return replace(printed, agrees=_minute(printed.value) == _minute(said.value))
 
 
 def _named(tree: LexborHTMLParser) -> str:
@@ -98,17 +108,9 @@ def _named(tree: LexborHTMLParser) -> str:
     return " ".join(_letters(text or "") for text in said)
 
 
-def _confirmed(title: Reading[str] | None, named: str) -> Reading[str] | None:
-    """The title as agreeing where the window's title has it too; as it is elsewhere, as many windows name but the site."""
-    if title is None or title.agrees or _letters(title.value) not in named:
-        return title
-    return replace(title, agrees=True)
-
-
 def _content(article: LexborNode, layout: Layout, base_url: str) -> Reading[Content] | None:
-    for css in layout.drop:
-        for node in article.css(css):
-            node.decompose()
+    if layout.drop:
+        take_out(article, ",".join(layout.drop))
     for css in located.alternatives(layout.content):
         holder = article.css_first(css)
         if holder is not None:
@@ -118,25 +120,24 @@ def _content(article: LexborNode, layout: Layout, base_url: str) -> Reading[Cont
     return None
 
 
-def _signed(fields: Fields) -> Fields:
-    """Fields whose byline stands as last line of the text: taken out of it, also where it only repeats the one found elsewhere."""
-    if fields.content is None:
-        return fields
-    content = fields.content.value
-    keep = len(content.blocks)
-    while keep > 1 and len(content.blocks) - keep < MOST_WRITER_LINES and _names_writers(content, keep - 1):
+def _signed(
+    content: Reading[Content] | None, byline: Reading[str] | None
+) -> tuple[Reading[Content] | None, Reading[str] | None]:
+    """Content and byline; a byline that stands as last line of the text is taken out of it, also where it only repeats the other."""
+    if content is None:
+        return None, byline
+    blocks = content.value.blocks
+    keep = len(blocks)
+    while keep > 1 and len(blocks) - keep < MOST_WRITER_LINES and _names_writers(blocks[keep - 1]):
         keep -= 1
-    printed = ", ".join(dict.fromkeys(block.text for block in content.blocks[keep:]))
+    printed = ", ".join(dict.fromkeys(block.text for block in blocks[keep:]))
     if not printed:
-        return fields
-    byline = fields.byline or Reading(printed, fields.content.origin)
-    return replace(
-        fields, byline=byline, content=replace(fields.content, value=replace(content, blocks=content.blocks[:keep]))
-    )
+        return content, byline
+    kept = replace(content, value=replace(content.value, blocks=blocks[:keep]))
+    return kept, byline or Reading(printed, content.origin)
 
 
-def _names_writers(content: Content, place: int) -> bool:
-    block = content.blocks[place]
+def _names_writers(block: Block) -> bool:
     return block.kind in ("paragraph", "heading") and looks_like_byline(block.text)
 
 
@@ -144,11 +145,6 @@ def _promised(layout: Layout, **mandatory: object) -> None:
     for field, reading in mandatory.items():
         if reading is None and field not in layout.lacks:
             raise FieldMissing(field, layout.name)
-
-
-def _compared(reading: Reading[T] | None, others: list[U], essence: Callable[[T], U]) -> Reading[T] | None:
-    """The reading with whether one of the other sources says the same; untouched where there is no other."""
-    return replace(reading, agrees=essence(reading.value) in others) if reading and others else reading
 
 
 def _letters(text: str) -> str:

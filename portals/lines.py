@@ -55,8 +55,8 @@ def walk(node: Tag | Element, draft: Draft, style: int, depth: int) -> None:
         draft.add(node.get_text(" "), style)
         return
     for child in node.children:
-        if type(child) in WORDS:
-            if draft.parts or not child.isspace():
+        if isinstance(child, str):
+            if type(child) in WORDS and (draft.parts or not child.isspace()):
                 draft.add(str(child), style)
         elif (
             isinstance(child, TAGS)

@@ -97,6 +97,9 @@ def _found(article: LexborNode, selector: str | None) -> Iterator[tuple[str, str
 
 
 def _text(node: LexborNode) -> str:
+    only = node.first_child
+    if only is not None and only.is_text_node and only.next is None:
+        return clean(only.text_content or "")
     return " ".join(piece.text for piece in pieces_of(node))
 
 

@@ -40,6 +40,7 @@ TAGS = ("article:tag", "news_keywords", "keywords")
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
 SITE_NAMES = ("og:site_name", "application-name", "copyright", "generator")
 TELLING = frozenset((*TITLES, *PUBLISHED, *MODIFIED, *AUTHORS, *SECTIONS, *TAGS, *DESCRIPTIONS, *SITE_NAMES))
+META_NAMES = ("property", "name", "itemprop")
 HOMES = frozenset(("trang chủ", "home", "homepage", "trang chu", "trang nhất"))
 
 Said = tuple[str, str]
@@ -62,24 +63,62 @@ class Statements:
     """False where it says that only those who pay may read it whole."""
 
 
-def statements_of(tree: LexborHTMLParser) -> Statements:
-    """Reads a whole page's tree, before scripts are taken out of it."""
-    metas = metas_of(tree)
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a page's statements stand, gathered in one go; each reader asks for those that it needs.
+
+    metas: see `metas_of`. nodes: every object of JSON-LD; by_id: those with a name, by `@id`; article: the article's.
+    """
+
+    metas: dict[str, tuple[str, ...]]
+    nodes: list[dict[str, Any]]
+    by_id: dict[str, dict[str, Any]]
+    article: dict[str, Any]
+    micro: dict[str, tuple[Said, ...]]
+
+    def titles(self) -> tuple[Said, ...]:
+        """Names that the page gives its article."""
+        return said(self.article, "headline", "json-ld") + self.micro.get("headline", ()) + of_metas(self.metas, TITLES)
+
+    def published(self) -> tuple[Said, ...]:
+        """Dates of publication, as written."""
+        stated = said(self.article, "datePublished", "json-ld") + of_metas(self.metas, PUBLISHED)
+        return stated + self.micro.get("datePublished", ())
+
+    def modified(self) -> tuple[Said, ...]:
+        """Dates of the last change, as written."""
+        stated = said(self.article, "dateModified", "json-ld") + of_metas(self.metas, MODIFIED)
+        return stated + self.micro.get("dateModified", ())
+
+    def section_path(self) -> tuple[Said, ...]:
+        """The names of sections, outermost first."""
+        return sections_of(self.nodes, self.article, self.by_id) or of_metas(self.metas, SECTIONS)
+
+    def tags(self) -> tuple[Said, ...]:
+        """Keywords of the first source that has any."""
+        return tags_of(self.article, self.by_id, self.metas)
+
+
+def sources_of(tree: LexborHTMLParser) -> Sources:
+    """Gathers from a whole page's tree, before scripts are taken out of it."""
     nodes = nodes_of([script.text() for script in tree.css("script[type*='ld+json']")[:60]])
     by_id = {str(node["@id"]): node for node in nodes if "@id" in node and node.get("name")}
-    article = article_in(nodes) or {}
-    micro = microdata_of(tree)
+    return Sources(metas_of(tree), nodes, by_id, article_in(nodes) or {}, microdata_of(tree))
+
+
+def statements_of(tree: LexborHTMLParser) -> Statements:
+    """Reads a whole page's tree, before scripts are taken out of it."""
+    found = sources_of(tree)
+    metas, article, by_id = found.metas, found.article, found.by_id
     return Statements(
-        titles=said(article, "headline", "json-ld") + micro.get("headline", ()) + of_metas(metas, TITLES),
-        published=said(article, "datePublished", "json-ld")
-        + of_metas(metas, PUBLISHED)
-        + micro.get("datePublished", ()),
-        modified=said(article, "dateModified", "json-ld") + of_metas(metas, MODIFIED) + micro.get("dateModified", ()),
-        authors=authors_of(article, by_id) + micro.get("author", ()) + of_metas(metas, AUTHORS),
+        titles=found.titles(),
+        published=found.published(),
+        modified=found.modified(),
+        authors=authors_of(article, by_id) + found.micro.get("author", ()) + of_metas(metas, AUTHORS),
         descriptions=of_metas(metas, DESCRIPTIONS) + said(article, "description", "json-ld"),
-        section_path=sections_of(nodes, article, by_id) or of_metas(metas, SECTIONS),
-        tags=tags_of(article, by_id, metas),
-        site_names=site_names_of(nodes, article, metas, by_id),
+        section_path=found.section_path(),
+        tags=found.tags(),
+        site_names=site_names_of(found.nodes, article, metas, by_id),
         free=str(article.get("isAccessibleForFree", "true")).lower() != "false",
     )
 
@@ -89,8 +128,8 @@ def metas_of(tree: LexborHTMLParser) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for meta in tree.css("meta[content]")[:500]:
         attributes = meta.attributes
-        said = {attributes.get("property"), attributes.get("name"), attributes.get("itemprop")}
-        names = {name.strip().lower() for name in said if name} & TELLING
+        said = [name.strip().lower() for key in META_NAMES if (name := attributes.get(key))]
+        names = TELLING.intersection(said)
         content = clean((attributes.get("content") or "")[:LONGEST_VALUE]) if names else ""
         for name in names if content else ():
             found.setdefault(name, []).append(content)

@@ -6,6 +6,7 @@ The quick tree (lexbor, the HTML5 algorithm) finds; BeautifulSoup is given only 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
@@ -103,11 +104,26 @@ def tree_of(text: str) -> LexborHTMLParser:
     return LexborHTMLParser(text)
 
 
+def take_out(root: LexborNode, css: str) -> None:
+    """Takes the nodes within `root` that a selector matches out of the tree, each once and with all that it holds."""
+    found = {node.mem_id: node for node in root.css(css) if node.tag not in ("html", "body")}
+    found.pop(root.mem_id, None)
+    outermost = [node for node in found.values() if len(found) == 1 or not _stands_in(node, found)]
+    for node in outermost:
+        node.decompose()
+
+
+def _stands_in(node: LexborNode, others: Container[int]) -> bool:
+    parent = node.parent
+    while parent is not None and parent.mem_id not in others:
+        parent = parent.parent
+    return parent is not None
+
+
 def without_junk(tree: LexborHTMLParser) -> None:
     """Takes out of a tree what is never words of the page: scripts, styles, templates, form fields, hidden nodes."""
-    for node in tree.css(JUNK):
-        if node.tag not in ("html", "body"):
-            node.decompose()
+    if tree.root is not None:
+        take_out(tree.root, JUNK)
 
 
 def soup_of(node: LexborNode) -> Tag:

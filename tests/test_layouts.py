@@ -162,3 +162,27 @@ def test_a_layout_reads_the_same_in_chrome_of_live_size() -> None:
         assert len(dressed_page.payload) > 60_000
         bare, found = article_on(page, portal), article_on(dressed_page, portal)
         assert replace(found, capture_id=bare.capture_id) == bare, layout.name
+
+
+def test_a_body_that_a_script_shows_is_read_and_what_is_hidden_in_it_is_not() -> None:
+    hidden = "<noscript><iframe></iframe><p>Bật JavaScript.</p></noscript><p hidden>Ẩn.</p>"
+    html = f'<body style="display:none"><h1>A</h1><div class="c">{TEXT}{hidden}</div></body>'
+    content = read(html)["content"]
+    assert [block.text for block in getattr(content, "blocks", ())] == [TEXT[3:-4]]
+
+
+def test_a_title_agrees_with_what_the_page_states_or_its_window_shows() -> None:
+    def agrees(head: str, *, structured: bool) -> bool | None:
+        tree = LexborHTMLParser(f'<head>{head}</head><body><h1>Phố đi bộ</h1><div class="c">{TEXT}</div>')
+        layout = Layout(
+            name="x", signature="h1", title="h1", content=".c", lacks=("published_at",), structured=structured
+        )
+        title = read_layout(tree, layout, "https://vi-du.vn/a.html", None).title
+        return title.agrees if title else None
+
+    same, other = "<meta property='og:title' content='PHỐ đi bộ!'>", "<meta property='og:title' content='Chợ đêm'>"
+    assert agrees(same, structured=True) is True
+    assert agrees(same, structured=False) is True
+    assert agrees(other, structured=True) is False
+    assert agrees(other, structured=False) is None
+    assert agrees(f"<title>Phố đi bộ - Cổng</title>{other}", structured=True) is True
