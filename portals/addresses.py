@@ -25,7 +25,11 @@ MOBILE = ("www.", "m.", "mobile.", "amp.", "wap.", "touch.")
 SECOND_LEVEL = frozenset(["ac", "biz", "co", "com", "edu", "gov", "health", "info", "int", "name", "net", "org", "pro"])
 """Labels under which a country registers names: `m.gov.vn` is a site of its own and no mobile twin of `gov.vn`."""
 
+PLAIN = re.compile(r"https?://[a-z0-9.-]+(?:/(?!\.\.?(?:/|$))[\w.-]+)+", re.ASCII)
+"""An address that stays as it is, whatever is folded in its path and host but dresses and twins."""
+
 SESSION = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/]*", re.I)
+COMPOSED = re.compile(r"[\w/.-]*", re.ASCII)
 HIGH = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 TWIN = re.compile(r"(/.+?)/(?:amp|print)/?")
 ROUNDS = 8
@@ -50,7 +54,7 @@ def canonical(url: str, portal: Portal | None) -> str:
 def _folded(url: str, portal: Portal | None) -> str:
     url = unicodedata.normalize("NFC", url.strip().encode("utf-8", "backslashreplace").decode())
     try:
-        parts = urlsplit(canonicalize_url(url))
+        parts = urlsplit(url if PLAIN.fullmatch(url) else canonicalize_url(url))
         site = _site_of(parts, portal)
     except ValueError:
         return url
@@ -98,6 +102,8 @@ def _path_of(path: str, portal: Portal | None) -> str:
 
 def _composed(text: str) -> str:
     """Percent-encoded letters in NFC, so that both ways to write `ạ` are one; what is no UTF-8 stays as it is."""
+    if COMPOSED.fullmatch(text):
+        return text
     try:
         letters = HIGH.sub(lambda run: unquote(run[0], errors="strict"), text)
     except UnicodeDecodeError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from portals.names import UPPER, is_person, is_vietnamese_name, normal_case
 from portals.phrases import one_of
@@ -64,7 +65,7 @@ class _Found:
 
 def people_in(byline: str) -> Byline:
     """The persons and parts of a line believed to be a byline. Dates, addresses and script residue in it are passed over."""
-    found = _parsed(byline)
+    found = _parsed(byline) if len(byline) <= _LONGEST else _Found()
     return Byline(tuple(dict.fromkeys(found.authors)), tuple(dict.fromkeys(found.contributors)))
 
 
@@ -84,12 +85,13 @@ def looks_like_byline(line: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def _parsed(byline: str, *, no_rest: bool = False) -> _Found:
-    """no_rest: whether to leave off at the first words that are no name, part or organisation."""
+    """Of a line of no more than _LONGEST; a portal's authors are few, and each signs many pages.
+
+    no_rest: whether to leave off at the first words that are no name, part or organisation.
+    """
     found = _Found()
-    if len(byline) > _LONGEST:
-        found.rest = True
-        return found
     for words, text in _parts(without_residue(byline)):
         role = role_of(words)
         found.labelled = found.labelled or role is not None

@@ -40,9 +40,12 @@ def body_of(page: Page, limit_bytes: int) -> bytes:
 
     Raises Permanent `too_large` beyond `limit_bytes` and `bad_coding` where it is not what Content-Encoding says.
     """
+    codings = codings_of(page.headers)
+    if not codings and len(page.payload) <= limit_bytes:
+        return page.payload
     held = bytearray()
     try:
-        for piece in decoded((page.payload,), codings_of(page.headers)):
+        for piece in decoded((page.payload,), codings):
             held += piece
             if len(held) > limit_bytes:
                 raise Permanent("too_large", f"more than {limit_bytes} bytes when decoded")

@@ -28,10 +28,9 @@ class Element:
     def children(self) -> Iterator[Element | str]:
         """Elements and words in document order."""
         for child in self.node.iter(include_text=True):
-            name = child.tag or ""
-            if name == TEXT:
+            if child.is_text_node:
                 yield child.text_content or ""
-            elif name[:1].isalpha():
+            elif child.is_element_node:
                 yield element_of(child)
 
     def get(self, name: str) -> str | None:
@@ -69,7 +68,9 @@ class Element:
 def element_of(node: LexborNode) -> Element:
     """The element that a node is."""
     attrs = node.attributes
-    return Element(node, node.tag or "", {name: value or "" for name, value in attrs.items()} if attrs else {})
+    if None in attrs.values():
+        attrs = {name: value or "" for name, value in attrs.items()}
+    return Element(node, node.tag or "", attrs)
 
 
 def key_of(tag: Tag | Element) -> int:

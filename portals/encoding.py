@@ -168,10 +168,11 @@ def clean(text: str, *, lines: bool = False) -> str:
         if "&" not in text:
             break
         text = _REFERENCE.sub(lambda reference: html.unescape(reference.group()), text)
+    text = text.strip()
     if text.isprintable():
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
-        return " ".join(text.split()) if "  " in text else text.strip(" ")
+        return " ".join(text.split()) if "  " in text else text
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
     if not unicodedata.is_normalized("NFC", text):

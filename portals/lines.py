@@ -125,7 +125,8 @@ def enter_block(tag: Tag | Element, draft: Draft, style: int, depth: int) -> Non
 
 
 def _in_the_middle(tag: Tag | Element) -> bool:
-    return tag.get("align") == "center" or (tag.has_attr("style") and CENTER.search(str(tag.get("style"))) is not None)
+    attrs = tag.attrs
+    return attrs.get("align") == "center" or ("style" in attrs and CENTER.search(str(attrs["style"])) is not None)
 
 
 def kind_of(tag: Tag | Element, draft: Draft, shape: Shape) -> LineKind:
@@ -166,7 +167,8 @@ def table_line(tag: Tag | Element, rows: Rows, draft: Draft) -> Line:
 
 def hidden(tag: Tag | Element) -> bool:
     """Whether the page itself says that a node is not shown."""
-    return tag.has_attr("hidden") or (tag.has_attr("style") and bool(HIDDEN.search(str(tag.get("style")))))
+    attrs = tag.attrs
+    return "hidden" in attrs or ("style" in attrs and HIDDEN.search(str(attrs["style"])) is not None)
 
 
 def furniture(tag: Tag | Element) -> bool:

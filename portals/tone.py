@@ -20,8 +20,10 @@ _OLD_AND_NEW = re.compile("[òóỏõọùúủũụÒÓỎÕỌÙÚỦŨỤ][ae
 
 def fold(text: str) -> str:
     """The text with every tone on the second vowel of oa, oe, uy, NFC, blanks single. For comparison only, never stored."""
-    composed = unicodedata.normalize("NFC", " ".join(text.split()))
-    return _OLD_AND_NEW.sub(lambda m: _PAIRS.get(m[0], m[0]), composed)
+    if not text.isprintable() or "  " in text:
+        text = " ".join(text.split())
+    composed = unicodedata.normalize("NFC", text.strip(" "))
+    return composed if composed.isascii() else _OLD_AND_NEW.sub(lambda m: _PAIRS.get(m[0], m[0]), composed)
 
 
 def unaccented(text: str) -> str:
