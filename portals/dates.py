@@ -30,6 +30,7 @@ _MONTH = r"(?:mười\s(?:một|hai)|mười|một|hai|ba|tư|bốn|năm|sáu|b�
 _EN = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
     rf"""
+    (?=[\dtjfmasond])(?:
     (?<!\d)(?<!\d[/.])(?<!\d{{3}}-)(?P<dmy>(?P<d1>\d{{1,2}})\s?(?P<s1>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?P=s1)\s?(?P<y1>\d{{4}}|\d{{2}})
         (?!\d|[/.]\d|/\w|-[^\W\d]|-\d(?!\d?[:hg])))
   | (?<!\d)(?<!\d[/.-])(?P<ymd>(?P<y2>\d{{4}})(?P<s2>[/.-])(?P<m2>\d{{1,2}})(?P=s2)(?P<d2>\d{{1,2}})(?!\d|[/.-]\w))
@@ -37,10 +38,12 @@ _DATE = re.compile(
   | (?<!\d)(?P<split>(?P<d4>\d{{1,2}})[/.-](?P<m4>\d{{1,2}})[\s,]{{1,2}}năm\s(?P<y4>\d{{4}})(?!\d))
   | (?<![^\W_])(?P<month>(?:tháng|thg\.?|th\.?)\s?(?P<m5>{_MONTH})\s(?P<d5>\d{{1,2}})\s?,\s?(?P<y5>\d{{4}})(?!\d))
   | (?<!\d)(?P<en>(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<m6>{_EN})[\s,-]{{1,2}}(?P<y6>\d{{4}})(?!\d))
-  | \b(?P<us>(?P<m7>{_EN})\s(?P<d7>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y7>\d{{4}})(?!\d))
+  | \b(?P<us>(?P<m7>{_EN})\s(?P<d7>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y7>\d{{4}})(?!\d)))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_STATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d[+-](?:0\d|1[0-3]):[0-5]\d")
+"""The form in which most pages state a moment for machines; it is read as any other, but at once."""
 _PARTS = {"dmy": "1", "ymd": "2", "words": "3", "split": "4", "month": "5", "en": "6", "us": "7"}
 _JOIN = re.compile(
     rf"[\s,;.|/•·:()\[\]–—-]*(?:(?:vào|lúc|hồi|ngày|at|on|t|{WEEKDAY})(?![^\W_])[\s,;.|/•·:()\[\]–—-]*){{0,4}}",
@@ -110,6 +113,8 @@ def moments_in(text: str, captured_at: datetime | None) -> list[tuple[Moment, tu
 def _moment_labelled(text: str, captured_at: datetime | None, wanted: tuple[Label | None, ...]) -> Moment | None:
     if len(text) > _LONGEST_LINE:
         return None
+    if None in wanted and _STATED.fullmatch(text):
+        return _believed(text, captured_at)
     line = clean(text)
     line = _COMPACT.sub(lambda m: f"{m[1]}-{m[2]}-{m[3]}T{m[4]}:{m[5]}:{m[6] or '00'}", line)
     readings = list(_readings(line, captured_at))
@@ -180,10 +185,22 @@ def _moment(text: str, match: re.Match[str], time: re.Match[str] | None, capture
         at = datetime(year, month, day, clock.hour, clock.minute, clock.second, tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    latest = NOT_AFTER if captured_at is None else _aware(captured_at) + timedelta(days=1)
-    if at > latest or year < 1900:
+    if at > _latest(captured_at) or year < 1900:
         return None
     return Moment(at, clock.precision, "assumed" if clock.offset is None else "printed")
+
+
+def _believed(stated: str, captured_at: datetime | None) -> Moment | None:
+    """The moment of a line that `_STATED` matches, if it exists and was over by then."""
+    try:
+        at = datetime.fromisoformat(stated).astimezone(UTC)
+    except ValueError:
+        return None
+    return Moment(at, "second", "printed") if at <= _latest(captured_at) else None
+
+
+def _latest(captured_at: datetime | None) -> datetime:
+    return NOT_AFTER if captured_at is None else _aware(captured_at) + timedelta(days=1)
 
 
 def _month(printed: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from bs4 import NavigableString, Tag
 from selectolax.lexbor import LexborNode
@@ -67,7 +68,7 @@ class Element:
 
 def element_of(node: LexborNode) -> Element:
     """The element that a node is."""
-    attrs = node.attributes
+    attrs: dict[str, Any] = node.attributes
     if None in attrs.values():
         attrs = {name: value or "" for name, value in attrs.items()}
     return Element(node, node.tag or "", attrs)

@@ -59,6 +59,11 @@ def _decoded(body: bytes, content_type: str | None) -> tuple[str, str]:
     return _by_declaration(body, declared(body, content_type)) or _by_guess(body)
 
 
+def is_plain_utf8(body: bytes, text: str) -> bool:
+    """Whether a body that was read as UTF-8 is its text and nothing else: no byte order mark, no NUL, no byte in error."""
+    return b"\x00" not in body and "\ufffd" not in text and not body.startswith(codecs.BOM_UTF8)
+
+
 def _wide(body: bytes) -> str | None:
     """UTF-16 by its NULs: in either order every other byte of markup is one."""
     sample = body[: 4096 - len(body[:4096]) % 2]

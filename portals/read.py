@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from portals.assembly import article_from
 from portals.blocks import Content
 from portals.content import body_of
-from portals.encoding import repaired, text_of
+from portals.encoding import is_plain_utf8, repaired, text_of
 from portals.fields import Fields, Reading
 from portals.generic import read_generic
 from portals.layouts import layout_of, read_layout
@@ -48,15 +48,16 @@ def article_on(page: Page, portal: Portal | None) -> Article:
     except Permanent as error:
         raise NotAnArticle(error.reason, error.detail) from None
     refuse_bytes(body)
-    text, _ = text_of(body, page.header("content-type"))
-    text, repair = repaired(text)
+    decoded, charset = text_of(body, page.header("content-type"))
+    text, repair = repaired(decoded)
     flags: tuple[str, ...] = (f"repaired_{repair}",) if repair else ()
     captured_at = page.captured_at if page.captured_at > UNKNOWN_MOMENT else None
     if page.medium == "text" or not is_markup(text):
         refuse_text(text)
         fields = words_read(text_parts(text, page.final_url, captured_at, portal))
     else:
-        fields, cuts = markup_read(text, page.final_url, portal, captured_at)
+        as_sent = body if text is decoded and charset == "utf-8" and is_plain_utf8(body, text) else None
+        fields, cuts = markup_read(text, as_sent, page.final_url, portal, captured_at)
         flags += cuts
     slug = portal.slug if portal else (urlsplit(page.final_url).hostname or "unknown")
     return article_from(page, portal, slug, fields, flags, PARSER_VERSION)
@@ -91,10 +92,11 @@ def words_read(parts: Parts) -> Fields:
 
 
 def markup_read(
-    text: str, url: str, portal: Portal | None, captured_at: datetime | None
+    text: str, as_sent: bytes | None, url: str, portal: Portal | None, captured_at: datetime | None
 ) -> tuple[Fields, tuple[str, ...]]:
     """The fields of markup by the first reader that knows it, and flags of what was cut from it beforehand.
 
+    as_sent: the same markup in UTF-8, if there is such, which spares the parser the encoding of it.
     Half a page of a portal is none of its articles; on an unknown host it is read with the flag `truncated`.
     """
     markup, cuts = capped(text)
@@ -102,7 +104,7 @@ def markup_read(
         if portal is not None:
             raise NotAnArticle("truncated", "the page stops in the middle")
         cuts += ("truncated",)
-    tree = tree_of(markup)
+    tree = tree_of(as_sent if as_sent is not None and markup is text else markup)
     layout = layout_of(tree, portal) if portal else None
     if layout is not None:
         return read_layout(tree, layout, url, captured_at), cuts

@@ -71,7 +71,8 @@ def capped(text: str) -> tuple[str, tuple[str, ...]]:
         cut += 1
     if cut:
         flags.append("markup_cut")
-    second = SECOND_DOCUMENT.search(text)
+    ends = [at for at in (text.find("</html"), text.find("</HTML")) if at >= 0]
+    second = SECOND_DOCUMENT.search(text, min(ends, default=0))
     if second:
         text = text[: second.end()]
         flags.append("second_document")
@@ -99,9 +100,9 @@ def without_big_tags(text: str) -> tuple[str, int]:
     return text, len(found)
 
 
-def tree_of(text: str) -> LexborHTMLParser:
-    """The quick tree of markup that `capped` returned."""
-    return LexborHTMLParser(text)
+def tree_of(markup: str | bytes) -> LexborHTMLParser:
+    """The quick tree of markup that `capped` returned, as text or the same in UTF-8."""
+    return LexborHTMLParser(markup)
 
 
 def take_out(root: LexborNode, css: str) -> None:
