@@ -1,6 +1,7 @@
 """`python -m data_lake`: what is in the lake, what was, and whether it is whole.
 
-Exit status: 0; 1 when something is damaged or cannot be read; 2 for a wrong call.
+Exit status: 0; 1 when something is damaged or cannot be read; 2 for a wrong call. A command imports what it alone needs when
+it is called: whoever asks for one address is not kept waiting for the rest.
 """
 
 from __future__ import annotations
@@ -16,20 +17,9 @@ import pyarrow as pa
 import typer
 from deltalake.exceptions import DeltaError
 
-from data_lake import contract as promises
-from data_lake import history as past
-from data_lake import ledger, receipts, shown, shown_articles
 from data_lake.calls import HERE, At, Form, lake_at, say
-from data_lake.coverage import coverage
-from data_lake.difference import difference
-from data_lake.doubt import lake_in_doubt
-from data_lake.explain import explain as explained
-from data_lake.keeping import keeping
 from data_lake.ledger import LOCAL
-from data_lake.manifest import verify_export
-from data_lake.spelling import as_json
-from data_lake.status import status as counted
-from data_lake.verify import verify as verified
+from data_lake.keeping import keeping
 from schemas.errors import CallError, PortalsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
@@ -47,6 +37,10 @@ def status(
     run: Annotated[str | None, typer.Option(help="Completeness of one run.")] = None,
 ) -> None:
     """Counts by portal, latest runs, quarantine, versions of the tables."""
+    from data_lake import ledger, shown
+    from data_lake.coverage import coverage
+    from data_lake.status import status as counted
+
     held = lake_at(lake)
     if not completeness:
         say(shown.status_shown(counted(held)))
@@ -60,7 +54,10 @@ def status(
 @app.command()
 def history(url: str, lake: At = HERE) -> None:
     """Each content of the article at URL (or a twin of it), and what changed."""
-    say(shown_articles.history_shown(past.history(lake_at(lake), url)))
+    from data_lake import history as past
+    from data_lake.shown_articles import history_shown
+
+    say(history_shown(past.history(lake_at(lake), url)))
 
 
 @app.command("as-of")
@@ -73,12 +70,16 @@ def as_of(
     form: Annotated[Form, typer.Option("--format", help="table, or json: one article a line, whole.")] = Form.table,
 ) -> None:
     """Every article as it was known at a moment."""
+    from data_lake import history as past
+    from data_lake.shown_articles import LISTED, articles_shown
+    from data_lake.spelling import as_json
+
     moment, held = _moment(when), lake_at(lake)
     sys.stderr.write(
         f"as of {moment.astimezone(LOCAL).isoformat()}{', the beginning of that day' if len(when) == 10 else ''}\n"
     )
     if form is Form.table:
-        say(shown_articles.articles_shown(past.as_of(held, moment, portal=portal, columns=shown_articles.LISTED)))
+        say(articles_shown(past.as_of(held, moment, portal=portal, columns=LISTED)))
         return
     for rows in past.as_of_each(held, moment, portal=portal):
         for row in _rows(rows):
@@ -88,10 +89,13 @@ def as_of(
 @app.command()
 def explain(url: str, lake: At = HERE) -> None:
     """The whole story of URL: fates, captures, where each field was read, quarantine, its row."""
+    from data_lake.explain import explain as explained
+    from data_lake.shown_articles import explained_shown
+
     told = explained(lake_at(lake), url)
     if not told.known:
         raise CallError(f"the lake at {lake} has never met {url}; see `python -m data_lake status` for what it has")
-    say(shown_articles.explained_shown(told))
+    say(explained_shown(told))
 
 
 @app.command()
@@ -106,6 +110,11 @@ def verify(
     ] = None,
 ) -> None:
     """Re-read the lake and say what is damaged and which rows are concerned."""
+    from data_lake.doubt import lake_in_doubt
+    from data_lake.manifest import verify_export
+    from data_lake.shown import verified_shown
+    from data_lake.verify import verify as verified
+
     if exported is not None:
         wrong = verify_export(exported)
         say([*wrong, f"{exported}: {len(wrong)} files damaged or missing"])
@@ -113,7 +122,7 @@ def verify(
             raise typer.Exit(1)
         return
     found = verified(lake_in_doubt(lake), sample=sample, seed=seed)
-    say(shown.verified_shown(found))
+    say(verified_shown(found))
     if found.damages:
         raise typer.Exit(1)
 
@@ -124,6 +133,8 @@ def receipts_(
     lake: At = HERE,
 ) -> None:
     """Whom a run asked, how close its requests were, and every rule that one of them broke."""
+    from data_lake import receipts, shown
+
     rows = receipts.receipts(lake_at(lake), run)
     say(shown.receipts_shown(rows))
     if any(row["violations"] for row in rows):
@@ -135,7 +146,10 @@ def diff(
     before: str, after: Annotated[str, typer.Argument(help="A release, or now.")] = "now", lake: At = HERE
 ) -> None:
     """Rows added, changed and removed from release BEFORE to release AFTER, by field."""
-    say(shown.difference_shown(difference(lake_at(lake), before, after)))
+    from data_lake.difference import difference
+    from data_lake.shown import difference_shown
+
+    say(difference_shown(difference(lake_at(lake), before, after)))
 
 
 class Prose(StrEnum):
@@ -150,7 +164,8 @@ def contract(
     form: Annotated[Prose, typer.Option("--format", help="markdown, or json for a program.")] = Prose.markdown,
 ) -> None:
     """The promise: tables, columns, types, meaning, expectations, and how they may change."""
-    # A command line joins what libraries may not; the others are spared the import.
+    # A command line joins what libraries may not.
+    from data_lake import contract as promises
     from expectations.promised import promised  # noqa: TID251 - decision 16
 
     said = promises.contract(promised())

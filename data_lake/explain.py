@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from data_lake.addresses import spellings
 from data_lake.delta import existing, rows_either, shape_of
 from data_lake.lake import Lake
+from data_lake.losses import left_open, run_of
 from data_lake.rows import values
 from data_lake.shapes import months_of
 from data_lake.tables import Term, read
@@ -34,6 +35,8 @@ class Explained:
     articles: list[Row]
     aliases: list[str]
     ledger: list[Row]
+    unfinished: list[Row]
+    """Of what runs set out for and gave no fate: rows as the ledger would have them, `lost` or `under way`."""
     captures: list[Row]
     readings: list[Row]
     quarantine: list[Row]
@@ -43,16 +46,20 @@ class Explained:
     @property
     def known(self) -> bool:
         """Whether the lake has ever met the address."""
-        return bool(self.articles or self.ledger or self.captures or self.quarantine)
+        return bool(self.articles or self.ledger or self.unfinished or self.captures or self.quarantine)
 
 
-def explain(lake: Lake, url: str) -> Explained:
-    """Everything that the lake knows of an address or a twin of it. All of it may be empty; nothing is raised for that."""
+def explain(lake: Lake, url: str, now: datetime | None = None) -> Explained:
+    """Everything that the lake knows of an address or a twin of it. All of it may be empty; nothing is raised for that.
+
+    now: UTC; by it what is under way is told from what is lost.
+    """
     lives = [life_of(lake, portal, article) for portal, article in articles_at(lake, url)]
     urls = sorted({*spellings(url), *(one for life in lives for one in life.urls)})
     ids = [life.article_id for life in lives]
     mine: list[Term] = [("portal", "in", [*sorted({life.portal for life in lives}), UNDECLARED])] if lives else []
-    ledger = _any(lake, "ledger", mine, pc.field("url").isin(urls) | pc.field("article_id").isin(ids or [""]))
+    of_it = pc.field("url").isin(urls) | pc.field("article_id").isin(ids or [""])
+    ledger, wanted = _any(lake, "ledger", mine, of_it), _any(lake, "wanted", mine, of_it)
     sightings = [row for life in lives for row in sightings_of(lake, life).to_pylist()]
     captures = _captures(lake, mine, urls, ledger, sightings)
     captured = sorted({row["capture_id"] for row in captures}) or [""]
@@ -66,6 +73,7 @@ def explain(lake: Lake, url: str) -> Explained:
         ],
         aliases=sorted(one for life in lives for one in life.urls),
         ledger=sorted(ledger, key=lambda row: row["ended_at"]),
+        unfinished=_unfinished(lake, wanted, ledger, captures, now or datetime.now(UTC)),
         captures=sorted(captures, key=lambda row: row["captured_at"]),
         readings=_readings(lake, lives, sightings),
         quarantine=[_unpacked(row) for row in sorted(held, key=lambda row: row["at"])],
@@ -95,6 +103,18 @@ def _captures(
     if found and pointed <= {row["capture_id"] for row in found}:
         return found
     return _any(lake, "captures", mine, either)
+
+
+def _unfinished(
+    lake: Lake, wanted: Sequence[Row], ledger: Sequence[Row], captures: Sequence[Row], now: datetime
+) -> list[Row]:
+    ended = {(row["run_id"], row["url"]) for row in ledger}
+    open_ = [row for row in wanted if (row["run_id"], row["url"]) not in ended]
+    if not open_:
+        return []
+    runs: list[Term] = [("run_id", "in", sorted({row["run_id"] for row in open_}))]
+    closed = {run_of(row) for row in read(lake, "ledger", ["run_id", "portal"], runs).to_pylist()}
+    return sorted(left_open(lake, open_, captures, closed, now), key=lambda row: row["found_at"])
 
 
 def _any(lake: Lake, name: str, near: list[Term], either: pc.Expression) -> list[Row]:

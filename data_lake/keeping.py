@@ -8,14 +8,7 @@ from typing import Annotated
 
 import typer
 
-from data_lake import export as exports
-from data_lake import sealing
 from data_lake.calls import HERE, At, Form, lake_at, say
-from data_lake.maintain import maintain as maintained
-from data_lake.manifest import Form as ExportForm
-from data_lake.quarantine import let_in
-from data_lake.releases import release as released
-from data_lake.takedown import takedown
 from schemas.errors import CallError
 
 keeping = typer.Typer()
@@ -24,6 +17,8 @@ keeping = typer.Typer()
 @keeping.command()
 def seal(lake: At = HERE) -> None:
     """Mend what a killed run left, and write down the sha256 of every file that has none yet."""
+    from data_lake import sealing
+
     held = lake_at(lake)
     for mended in sealing.repair(held):
         say([f"mended {mended.warc_file}: {mended.records} records kept, {mended.torn} bytes set aside"])
@@ -38,6 +33,8 @@ def maintain(
     ] = 90,
 ) -> None:
     """Compact small files, remove what no kept version needs, seal."""
+    from data_lake.maintain import maintain as maintained
+
     mended, tables = maintained(lake_at(lake), retention=timedelta(days=keep_days))
     for one in tables:
         say([f"{one.table}: {one.files_before} files made {one.files_after}, {one.removed} removed"])
@@ -47,6 +44,8 @@ def maintain(
 @keeping.command()
 def release(name: str, lake: At = HERE) -> None:
     """Give the present versions of all tables a NAME."""
+    from data_lake.releases import release as released
+
     made = released(lake_at(lake), name, datetime.now(UTC))
     versions = " ".join(f"{table}@{version}" for table, version in made.versions.items())
     say([f"released {made.name}: {versions}; canonical hash {made.canonical_hash}"])
@@ -63,11 +62,13 @@ def export(
     if form not in (Form.parquet, Form.jsonl):
         raise CallError(f"an export is parquet or jsonl, not {form.value}")
     # Rights are facts of the portals' files; a command line joins what libraries may not.
+    from data_lake import export as exports
     from portals.registry import portals  # noqa: TID251 - decision 16
 
-    kind: ExportForm = "parquet" if form is Form.parquet else "jsonl"
     rights = {slug: one.rights for slug, one in portals().items() if one.rights}
-    manifest = exports.export(lake_at(lake), folder, form=kind, release=name, rights=rights)
+    manifest = exports.export(
+        lake_at(lake), folder, form="parquet" if form is Form.parquet else "jsonl", release=name, rights=rights
+    )
     counts = ", ".join(f"{table['rows']} {table_name}" for table_name, table in manifest["tables"].items())
     say([f"{counts} in {len(manifest['files'])} files at {folder}"])
 
@@ -79,6 +80,8 @@ def release_row(
     lake: At = HERE,
 ) -> None:
     """Let a quarantined row into articles by hand, flagged, with your reason on record."""
+    from data_lake.quarantine import let_in
+
     row = let_in(lake_at(lake), capture, reason, datetime.now(UTC))
     say([f"released {row['url']}: {row['fate']} in run {row['run_id']}"])
 
@@ -88,6 +91,8 @@ def take_down(
     url: str, reason: Annotated[str, typer.Option(help="Why; stands in the tombstone.")], lake: At = HERE
 ) -> None:
     """Remove the text at URL from every file that is kept; name what had to go with it."""
+    from data_lake.takedown import takedown
+
     for stone in takedown(lake_at(lake), url, reason, datetime.now(UTC)):
         told = ", ".join((*stone.versions, *(f"release {name}" for name in stone.releases))) or "none"
         why = f" as a twin of {stone.twin_of}" if stone.twin_of else ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from data_lake.lake import Lake
-from data_lake.losses import told
+from data_lake.losses import UNDER_WAY, told
 from data_lake.tables import Term, read
 from schemas.revision import FATES
 
@@ -31,6 +31,8 @@ class Completeness:
     day: date
     listed: int
     landed: int
+    under_way: int
+    """Links that a run is at work on: neither landed nor missing yet."""
     missing: int
     why: Mapping[str, int]
     """Reason -> links, of those that are missing; the fate and stage where there is no reason."""
@@ -71,17 +73,21 @@ def runs(lake: Lake, latest: int = 10) -> list[tuple[str, datetime, dict[str, in
 
 
 def completeness(
-    lake: Lake, portal: str | None = None, since: datetime | None = None, run_id: str | None = None
+    lake: Lake,
+    portal: str | None = None,
+    since: datetime | None = None,
+    run_id: str | None = None,
+    now: datetime | None = None,
 ) -> list[Completeness]:
-    """For each portal, channel and local day of finding: listed, landed, missing, and why.
+    """For each portal, channel and local day of finding: listed, landed, under way, missing, and why. now: UTC.
 
     A link that several channels showed counts for each of them. The ledger is not believed where the other tables know better:
     what it calls landed and `articles` has not is missing at `land`, and a link without any fate is missing at the
     stage that it did not come through: `discover` where it was not even asked for, `collect` where nothing was kept of it, else `parse`.
-    A number that was tried and is no article's is neither listed nor missing.
+    Where its run is still at work it is under way instead. A number that was tried and is no article's is neither listed nor missing.
     """
     groups: dict[tuple[str, str, date], dict[str, dict[str, Any]]] = defaultdict(dict)
-    for row in _in_order(lake, portal, since, run_id):
+    for row in _in_order(lake, portal, since, run_id, now):
         day = row["found_at"].astimezone(LOCAL).date()
         for channel in row["channels"] or [row["channel"]]:
             groups[row["portal"], channel, day][what(row)] = row
@@ -89,24 +95,30 @@ def completeness(
 
 
 def missing(
-    lake: Lake, portal: str | None = None, since: datetime | None = None, run_id: str | None = None
+    lake: Lake,
+    portal: str | None = None,
+    since: datetime | None = None,
+    run_id: str | None = None,
+    now: datetime | None = None,
 ) -> list[Missing]:
-    """Every article that was shown and is not in the lake, by its last fate; in order of portal and address."""
-    last = {(row["portal"], what(row)): row for row in _in_order(lake, portal, since, run_id)}
+    """Every article that was shown and is not in the lake, nor under way, by its last fate; in order of portal and address. now: UTC."""
+    last = {(row["portal"], what(row)): row for row in _in_order(lake, portal, since, run_id, now)}
     told_ = ("portal", "url", "stage", "fate", "run_id", "ended_at")
     return sorted(
         (
             Missing(reason=row["reason"] or row["fate"], **{name: row[name] for name in told_})
             for row in last.values()
-            if row["fate"] not in HAD
+            if row["fate"] not in (*HAD, UNDER_WAY)
         ),
         key=lambda one: (one.portal, one.url),
     )
 
 
-def _in_order(lake: Lake, portal: str | None, since: datetime | None, run_id: str | None) -> Iterator[dict[str, Any]]:
+def _in_order(
+    lake: Lake, portal: str | None, since: datetime | None, run_id: str | None, now: datetime | None
+) -> Iterator[dict[str, Any]]:
     """Rows as all tables bear them out, each article's telling one last."""
-    rows = told(lake, rows_in(lake, portal, since, run_id), portal, since, run_id)
+    rows = told(lake, rows_in(lake, portal, since, run_id), portal, since, run_id, now or datetime.now(UTC))
     # A twin says nothing of the article itself: whatever else is known of that counts before it.
     for row in sorted(rows, key=lambda row: (row["fate"] != "alias", row["ended_at"], row["run_id"])):
         if row["channel"] != GUESSED or row["fate"] != "gone":
@@ -133,8 +145,9 @@ def what(row: Mapping[str, Any]) -> str:
 
 def _completeness(portal: str, channel: str, day: date, links: Sequence[Mapping[str, Any]]) -> Completeness:
     why: Counter[str] = Counter()
+    under_way = sum(row["fate"] == UNDER_WAY for row in links)
     for row in links:
-        if row["fate"] not in HAD:
+        if row["fate"] not in (*HAD, UNDER_WAY):
             why[f"{row['stage']}: {row['reason'] or row['fate']}"] += 1
     missing = sum(why.values())
     return Completeness(
@@ -142,7 +155,8 @@ def _completeness(portal: str, channel: str, day: date, links: Sequence[Mapping[
         channel=channel,
         day=day,
         listed=len(links),
-        landed=len(links) - missing,
+        landed=len(links) - under_way - missing,
+        under_way=under_way,
         missing=missing,
         why=dict(why.most_common()),
     )

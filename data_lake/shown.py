@@ -66,8 +66,11 @@ def completeness_shown(rows: Sequence[Completeness], coverage: Sequence[Coverage
     """By portal, channel and day what was listed and landed; then overlap of channels and the estimate."""
     yield table_of_cells(
         "completeness",
-        ("portal", "channel", "day", "listed", "landed", "missing", "why"),
-        ((c.portal, c.channel, c.day.isoformat(), c.listed, c.landed, c.missing, counts(c.why)) for c in rows),
+        ("portal", "channel", "day", "listed", "landed", "under way", "missing", "why"),
+        (
+            (c.portal, c.channel, c.day.isoformat(), c.listed, c.landed, c.under_way, c.missing, counts(c.why))
+            for c in rows
+        ),
     )
     yield table_of_cells(
         "channels",

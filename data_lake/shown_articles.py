@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
 from rich.console import RenderableType
 from rich.markup import escape
 
 from data_lake.cells import brief, local, table_of_cells, time_of
-from data_lake.changes import diff
-from data_lake.explain import Explained
-from data_lake.history import History
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from data_lake.explain import Explained
+    from data_lake.history import History
 
 
 def history_shown(history: History) -> Iterator[RenderableType]:
     """Each period with its dates, the kinds of change, and the changed words."""
+    from data_lake.changes import diff
+
     yield f"[bold]{escape(history.periods[-1].reading['title']) if history.periods else history.article_id}[/bold]"
     yield f"{history.portal} {history.article_id}"
     for url in history.urls:
@@ -64,6 +69,15 @@ def explained_shown(told: Explained) -> Iterator[RenderableType]:
             for r in told.ledger
         ),
     )
+    if told.unfinished:
+        yield table_of_cells(
+            "set out for, and no fate",
+            ("run", "state", "stage", "reason", "channels", "found"),
+            (
+                (r["run_id"], r["fate"], r["stage"], r["reason"], ", ".join(r["channels"]), time_of(r["found_at"]))
+                for r in told.unfinished
+            ),
+        )
     yield table_of_cells(
         "captures",
         ("capture", "captured", "status", "type", "bytes", "via", "record"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -37,6 +38,12 @@ def clear(lake: Lake, run_id: str, portal: str) -> None:
     folder = lake.staging(run_id, portal)
     if lake.files.get_file_info([folder])[0].type == pafs.FileType.Directory:
         lake.files.delete_dir(folder)
+
+
+def touched(lake: Lake, run_id: str, portal: str) -> datetime | None:
+    """When a run's latest batch of a portal was left; UTC. None where there is none."""
+    found = lake.files.get_file_info(pafs.FileSelector(lake.staging(run_id, portal), allow_not_found=True))
+    return max((one.mtime for one in found if one.mtime is not None), default=None)
 
 
 def others_under_way(lake: Lake, run_id: str) -> bool:

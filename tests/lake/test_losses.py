@@ -10,13 +10,17 @@ from datetime import timedelta
 import pytest
 
 from data_lake.archive import writer
+from data_lake.explain import explain
 from data_lake.lake import Lake
-from data_lake.ledger import completeness
+from data_lake.ledger import completeness, missing
+from data_lake.losses import AT_WORK, NEVER_ASKED, NO_FATE, NOT_KEPT, UNDER_WAY
 from data_lake.publish import publish
+from data_lake.staging import put
 from data_lake.tables import append, take_out
+from schemas.article import READINGS
 from schemas.columns import table_of
 from schemas.page import Capture
-from schemas.revision import LEDGER, LedgerRow
+from schemas.revision import LEDGER, WANTED, LedgerRow, Wanted
 from tests.lake_rows import (
     NOW,
     START,
@@ -111,3 +115,58 @@ def test_a_capture_without_fate_is_made_good_by_a_later_run(lake: Lake) -> None:
     assert [found.missing for found in completeness(lake)] == [1]
     append(lake, "ledger", table_of([ledger_row(url, run_id="r2", hour=1)], LEDGER))
     assert [found.missing for found in completeness(lake)] == [0]
+
+
+URLS = [f"https://halong.vn/{name}.html" for name in ("never", "sent", "kept")]
+HOUR = timedelta(hours=1)
+
+
+def set_out(lake: Lake) -> None:
+    """A run that was to ask for three links, asked for two and has kept the capture of one; that is all it has written."""
+    rows = [
+        Wanted(run_id="r1", portal="halong", url=url, article_id=url[-9:], channels=("rss",), found_at=START)
+        for url in URLS
+    ]
+    append(lake, "wanted", table_of(rows, WANTED))
+    captured(lake, URLS[2:])
+    with writer(lake, "halong", "r1", "live") as out:
+        out.record([exchange_of(URLS[1])])
+
+
+def test_what_a_run_is_at_work_on_is_under_way_and_what_it_left_is_lost(lake: Lake) -> None:
+    set_out(lake)
+    (row,) = completeness(lake, now=START + AT_WORK)
+    assert (row.listed, row.landed, row.under_way, row.missing, row.why) == (3, 0, 3, 0, {})
+    assert missing(lake, now=START + AT_WORK) == []
+    (row,) = completeness(lake, now=START + AT_WORK + HOUR)
+    assert (row.listed, row.landed, row.under_way, row.missing) == (3, 0, 0, 3)
+    named = {one.url: one.reason for one in missing(lake, now=START + AT_WORK + HOUR)}
+    assert named == dict(zip(URLS, (NEVER_ASKED, NOT_KEPT, NO_FATE), strict=True))
+
+
+def test_a_run_that_has_written_its_ledger_is_not_at_work(lake: Lake) -> None:
+    set_out(lake)
+    append(lake, "ledger", table_of([ledger_row(URLS[2], "failed", article_id=URLS[2][-9:])], LEDGER))
+    (row,) = completeness(lake, now=START)
+    assert (row.listed, row.landed, row.under_way, row.missing) == (3, 0, 0, 3)
+
+
+def test_a_batch_of_readings_is_a_sign_of_life(lake: Lake) -> None:
+    set_out(lake)
+    put(lake, "r1", "halong", 0, READINGS.empty_table())
+    (row,) = completeness(lake)
+    assert (row.under_way, row.missing) == (3, 0), "START is years ago, the batch of this moment"
+
+
+def test_explain_tells_what_a_run_set_out_for_and_never_finished(lake: Lake) -> None:
+    set_out(lake)
+    for url, stage, why in zip(URLS, ("discover", "collect", "parse"), (NEVER_ASKED, NOT_KEPT, NO_FATE), strict=True):
+        told = explain(lake, url)
+        assert told.known
+        assert [(row["run_id"], row["fate"], row["stage"], row["reason"]) for row in told.unfinished] == [
+            ("r1", "lost", stage, why)
+        ]
+        (row,) = explain(lake, url, now=START).unfinished
+        assert (row["fate"], row["reason"]) == (UNDER_WAY, None)
+    append(lake, "ledger", table_of([ledger_row(url) for url in URLS], LEDGER))
+    assert [explain(lake, url).unfinished for url in URLS] == [[], [], []]
