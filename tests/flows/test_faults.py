@@ -65,8 +65,12 @@ LYING: dict[str, tuple[tuple[str, ...], Callable[[Any], bool]]] = {
         ("paging_cycle", "paging_duplicate", "feed_dates", "feed_dead_links", "robots_huge"),
         in_sitemap,
     ),
+    "haiphong": (("sitemap_malformed", "lastmod_lies", "feed_dates", "feed_dead_links"), in_listing),
+    "halong": (("feed_malformed", "paging_cycle", "robots_huge"), in_sitemap),
+    "kinhtedothi": (("feed_dead_links", "feed_dates", "paging_duplicate", "lastmod_lies"), in_sitemap),
 }
 """Faults of the channels by portal, and which articles are shown all the same."""
+IN_EVERY_TEST = ("hanoi", "thanhphohaiphong")
 
 
 @pytest.fixture
@@ -103,7 +107,9 @@ def wrong_rows(lake: str, truths: list[dict[str, Any]]) -> list[Any]:
 
 
 @pytest.mark.parametrize("seed", FIXED_AND_NEW)
-@pytest.mark.parametrize("slug", LYING)
+@pytest.mark.parametrize(
+    "slug", [slug if slug in IN_EVERY_TEST else pytest.param(slug, marks=pytest.mark.soak) for slug in LYING]
+)
 def test_with_every_fault_on(troubled: Simulator, on_server: str, lake: str, slug: str, seed: int | None) -> None:
     from flows.ingest import ingest
 
@@ -129,7 +135,7 @@ def test_with_every_fault_on(troubled: Simulator, on_server: str, lake: str, slu
     assert found == [(name, fate, reason) for name, _, fate, reason in LASTING]
     wrong = wrong_rows(lake, [truth for truth in shown if truth["url"] not in lost])
     assert wrong == [], [(row["url"], row["fate"], row["reason"]) for row in ended.values() if row["fate"] != "new"]
-    assert [row["violations"] for row in receipts(open_lake(lake), "first")] == [[]]
+    assert {len(row["violations"]) for row in receipts(open_lake(lake), "first")} == {0}
 
     world.clear()
     state = ingest(portals=[slug], lake=lake, run_id="second", return_state=True)
