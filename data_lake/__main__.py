@@ -18,8 +18,8 @@ import typer
 from deltalake.exceptions import DeltaError
 
 from data_lake.calls import HERE, At, Form, lake_at, say
-from data_lake.ledger import LOCAL
 from data_lake.keeping import keeping
+from data_lake.ledger import LOCAL
 from schemas.errors import CallError, PortalsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
