@@ -7,7 +7,7 @@ finding links         discover > steps, paging > feeds, sitemaps, listings, inde
 fetching              fetch > session > transport > wire, reach, asking; robots, budget (turns), answers (what an answer means), content
 proving politeness    receipts > proof, evidence: from the archive alone, sharing nothing with fetching
 reading               read > assembly, fields; pages (what is no article)
-  letters             encoding > charsets, fonts, legacy, mojibake, syllables
+  letters             encoding > charsets, fonts, legacy, mojibake, syllables; spacing
   known markup        layouts > located; blocks > lines, drafts, cells, media, elements, tree
   unknown markup      generic > headline, bodies, contents, marks, moments, persons > foreign, zones; structured > jsonld
   words only (WET)    text > rows, headings, heads, passages, kinds, furniture

@@ -13,11 +13,11 @@ from typing import TypeVar
 
 from bs4 import Tag
 
+from portals.captions import looks_like_caption, may_be_caption
 from portals.drafts import Line
 from portals.elements import Element
 from portals.lines import lines_of
 from portals.media import credit_of
-from portals.vietnamese import looks_like_caption
 from schemas.article import Attachment, Block, BlockKind, Image
 
 T = TypeVar("T")
@@ -39,6 +39,7 @@ GENERATED_ALT = re.compile(r".{8,} [-–] Ảnh \d{1,3}\.?")
 TEASER = re.compile(
     r"(?:>>|»|›|→|\[?(?:xem thêm|đọc thêm|xem|mời xem|tin liên quan|bài liên quan|read more|related|see also)\b)", re.I
 )
+FILM = re.compile(r"(?:video|clip)\s?:\s\S.{4,150}", re.I)
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
 LONGEST_CAPTION = 400
 
@@ -149,7 +150,9 @@ def marked_captions(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     for line in lines:
         under = bool(done) and bool(done[-1].images) and not done[-1].text
-        if line.kind == "text" and line.text and (under or line.images) and captionish(line):
+        if (line.kind == "text" and line.text and ((under or line.images) and captionish(line))) or FILM.fullmatch(
+            line.text
+        ):
             line = line._replace(kind="caption")
         done.append(line)
     return done
@@ -159,7 +162,12 @@ def captionish(line: Line) -> bool:
     if len(line.text) > LONGEST_CAPTION:
         return False
     apart = line.centered or line.italic > 0.9
-    return apart or credit_of(line.text) is not None or looks_like_caption(line.text)
+    return (
+        apart
+        or credit_of(line.text) is not None
+        or looks_like_caption(line.text)
+        or may_be_caption(line.text, in_pictures=True)
+    )
 
 
 def blocks_from(lines: list[Line]) -> Iterator[Block]:

@@ -13,9 +13,15 @@ from portals.headline import Headline, key
 from portals.marks import LABELLED, SHORT_KEY, has, lines_in, prose
 from portals.structured import Statements
 from portals.tree import Piece, soup_of
+from portals.vietnamese import looks_like_byline
 from schemas.article import Block
 
 MANY_PIECES = 20_000
+LEAST_SUMMARY = 80
+"""Characters from which a line ended like a sentence is no heading."""
+SHORTEST_HEADING, LONGEST_HEADING = 12, 100
+FEWEST_WORDS = 3
+ENDS_SENTENCE = '.!?…”"'
 LEAD_LETTERS = 40
 """Letters in which a shown lead and a stated description are held to be the same."""
 
@@ -55,7 +61,7 @@ def content_of(
         return k in keys or has(k, lines, whole) or (len(k) > SHORT_KEY and k in joined)
 
     blocks = tuple(kept for block in content.blocks if (kept := pruned(block, belongs)) is not None)
-    return replace(content, blocks=trimmed(blocks))
+    return replace(content, blocks=trimmed(rekinded(blocks) if vietnamese else blocks))
 
 
 def without_crumbs(pieces: list[Piece]) -> None:
@@ -72,6 +78,35 @@ def pruned(block: Block, belongs: Callable[[str], bool]) -> Block | None:
         return block
     lines = [line for line in block.text.split("\n") if belongs(line)]
     return Block(block.kind, "\n".join(lines), block.rows) if lines else None
+
+
+def rekinded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Summaries set as headings as paragraphs, and headings set as paragraphs as headings."""
+    done: list[Block] = []
+    for i, block in enumerate(blocks):
+        text = block.text
+        before = next((b for b in reversed(done) if b.kind != "caption"), None)
+        if block.kind == "heading" and len(text) >= LEAST_SUMMARY and (text.endswith(".") or not i):
+            block = replace(block, kind="paragraph")
+        elif block.kind == "paragraph" and before and i < len(blocks) - 1 and heads(text, before, blocks[i + 1]):
+            block = replace(block, kind="heading")
+        done.append(block)
+    return tuple(done)
+
+
+def heads(text: str, before: Block, after: Block) -> bool:
+    """Whether a bare line between two paragraphs is a heading: short, opened by a capital, ended by no mark."""
+    return (
+        before.kind == after.kind == "paragraph"
+        and SHORTEST_HEADING <= len(text) <= LONGEST_HEADING
+        and len(text.split()) >= FEWEST_WORDS
+        and text[0].isupper()
+        and text[-1].isalnum()
+        and before.text[-1:] in ENDS_SENTENCE
+        and len(after.text) >= LEAST_SUMMARY
+        and after.text[-1:] in ENDS_SENTENCE
+        and not looks_like_byline(text)
+    )
 
 
 def trimmed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from portals.encoding import clean
+from portals.spacing import spaced
 from schemas.article import Attachment, Image
 
 LineKind = Literal["text", "heading", "caption", "quote", "item", "table"]
@@ -82,7 +83,7 @@ class Draft:
         if not (self.parts or self.images or self.files or self.targets):
             self.broken = False
             return
-        text = clean("".join(self.parts))
+        text = clean(spaced(self.parts))
         if text or self.images or self.files:
             linked, bold, italic, centered = self.shares()
             line = Line(

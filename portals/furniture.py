@@ -129,7 +129,9 @@ _LINK = re.compile(
     (?:>>+|»)
     (?:xem|đọc) (?:thêm|tiếp|ngay)\s?[:>»]
     (?:tin|bài|video)(?: bài)? (?:liên quan|cùng chủ đề|đọc nhiều)\s?:\s?\S
-    mời (?:quý vị|bạn đọc|độc giả|các bạn|quý độc giả)[^.]{0,40}(?:xem|đón|theo dõi)
+    [*•–-]?\s?mời (?:quý vị|bạn đọc|độc giả|các bạn|quý độc giả|quý bạn đọc|khán giả)[^.]{0,40}(?:xem|đón|theo dõi)
+    (?:quý )?(?:bạn đọc|độc giả) (?:có thể|quan tâm)[^.]{0,40}(?:xem thêm|theo dõi|gửi (?:ý kiến|bài|tin))
+    vui lòng (?:nhập|bình luận|gõ)[^.]{0,40}(?:có dấu|nội dung|bình luận)
     """),
     re.IGNORECASE,
 )

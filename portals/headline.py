@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from portals.encoding import clean
 from portals.fields import Reading
 from portals.furniture import is_furniture
+from portals.heads import is_section
 from portals.press import is_organisation, is_press
 from portals.structured import Statements
 from portals.tree import Piece
@@ -88,7 +89,12 @@ def headline_of(tree: LexborHTMLParser, pieces: list[Piece], stated: Statements,
 
 def names_site(title: str, names: frozenset[str]) -> bool:
     """Whether what stands for a title names the site, its office or the kind of page, and no article."""
-    return not title or key(title) in names or PAGE_KIND.fullmatch(title) is not None or is_body(title)
+    return not title or key(title) in names or all(names_page(part) for part in SEPARATOR.split(title) if part)
+
+
+def names_page(title: str) -> bool:
+    """Whether words name a section, an office or a kind of page (`Tin tức`, `Cổng thông tin điện tử`)."""
+    return PAGE_KIND.fullmatch(title) is not None or is_body(title) or is_section(title)
 
 
 def is_body(title: str) -> bool:

@@ -42,6 +42,11 @@ _SECTION = re.compile(
 )
 
 
+def is_section(words: str) -> bool:
+    """Whether words are a section's usual name (`Tin tức - Sự kiện`)."""
+    return _SECTION.fullmatch(words) is not None
+
+
 def published_in(
     rows: list[Row], title: Heading | None, lead_at: int, captured_at: datetime | None, url: str
 ) -> tuple[Moment | None, Moment | None]:
@@ -109,7 +114,7 @@ def section_in(rows: list[Row], title: Heading | None, url: str, markers: Marker
         if beside and (tuple(words_in(name)) in folders):
             return name
         declared = matches(name, markers.sections)
-        if (declared and beside) or (not _in_menu(above, i) and (declared or (beside and _SECTION.fullmatch(name)))):
+        if (declared and beside) or (not _in_menu(above, i) and (declared or (beside and is_section(name)))):
             return name
     return None
 

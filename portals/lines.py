@@ -33,7 +33,7 @@ HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)",
 CENTER = re.compile(r"text-align\s*:\s*(?:center|-webkit-center)", re.I)
 FURNITURE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:relat\w*|tin-?lien-?quan|tinlienquan|shar(?:e|ing)\w*|social\w*|comment\w*|banner\w*|adv?s?|advert\w*|breadcrumbs?"
-    r"|newsletter|tags?|print(?![_-](?:item|content|body|main|page|title|head|summary|sapo|date|author))|rating|recommend\w*|read-?more|readmore)(?:$|[\s_-])|Related(?:One)?News|link-content-footer",
+    r"|newsletter|tags?|print(?![_-](?:item|content|body|main|page|title|head|summary|sapo|date|author))|rating|note-?box|recommend\w*|read-?more|readmore)(?:$|[\s_-])|Related(?:One)?News|link-content-footer",
     re.I,
 )
 CAPTION_CLASS = re.compile(r"caption|img[-_]?title|image[-_]?desc|chu-?thich|photo-?desc", re.I)

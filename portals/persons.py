@@ -8,6 +8,7 @@ from portals.encoding import clean
 from portals.fields import Reading
 from portals.foreign import BY, plausible, printed_names, split_names
 from portals.headline import key
+from portals.residue import without_residue
 from portals.structured import Said
 from portals.tree import Piece
 from portals.vietnamese import looks_like_byline, people_in, unaccented
@@ -72,7 +73,9 @@ def who_of(
         places = frozenset(line.place for line in shown)
         if not shown:
             return Who(None, persons, places)
-        line = apart(pieces[shown[0].place], shown[0].text) if shown[0].place >= 0 else shown[0].text
+        line = ", ".join(
+            apart(pieces[one.place], one.text) if one.place >= 0 else one.text for one in in_a_row(pieces, shown)
+        )
         agrees = same_people(shown[0].people, persons.value if persons else None, *(line.people for line in shown[1:2]))
         return Who(Reading(line, "visible", agrees), None, places)
     lines = shown_by(pieces, zone, named, names)
@@ -120,6 +123,22 @@ def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> lis
     return sorted(found, key=lambda line: not line.people)
 
 
+def in_a_row(pieces: list[Piece], shown: list[Shown]) -> list[Shown]:
+    """The first byline, and those that stand right behind it, set alike, and name others."""
+    row = shown[:1]
+    for line in shown[1:]:
+        last = row[-1]
+        if not (line.people and last.place >= 0 and line.place == last.place + 1) or set(line.people) & set(
+            last.people
+        ):
+            break
+        one, other = pieces[last.place].node, pieces[line.place].node
+        if (one.tag, one.attributes.get("class")) != (other.tag, other.attributes.get("class")):
+            break
+        row.append(line)
+    return row
+
+
 def in_cell(piece: Piece) -> bool:
     parent = piece.node.parent
     return piece.tag in CELLS or (parent is not None and parent.tag in CELLS)
@@ -149,7 +168,7 @@ def labelled_bylines(pieces: list[Piece], named: list[Named], names: frozenset[s
             people
             and len(text) <= LONGEST_BYLINE
             and not is_site(text, names)
-            and sum(map(len, people)) * 2 > len(text)
+            and sum(map(len, people)) * 2 > len(without_residue(text))
         ):
             found.append(Shown(place if pieces[place].text == text else -1, text, people))
     return found

@@ -26,6 +26,12 @@ _CONTACT = re.compile(
 _ODD = re.compile(r"[^\w\s.,–-]|[\d_]|www\.|https?:", re.IGNORECASE)
 """What stands in every line that holds markup, an address, a number or a date, and in hardly any other."""
 _COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)", re.IGNORECASE)
+_STAMPED = re.compile(
+    r"(?:^|(?<=[\s|–,-]))(?:ngày|lúc|vào|hồi|thời gian|(?:ngày |thời gian )?(?:đăng|cập nhật|xuất bản)(?: lúc| ngày| lần cuối)?|posted(?: on)?|updated)"
+    r"[\s:]*(?=\|)",
+    re.IGNORECASE,
+)
+"""Words that go with a date."""
 _HOUR = re.compile(
     one_of(rf"""
     (?<![^\W_])(?:{DAY_NAME})(?=\s?(?:[,|(-]|ngày\s|$))
@@ -41,8 +47,8 @@ def without_residue(byline: str) -> str:
     """The line without markup, code, addresses, telephone numbers, dates and hours."""
     line = clean(byline)
     if not _ODD.search(line):
-        return _HOUR.sub(" | ", line).strip()
+        return _STAMPED.sub(" ", _HOUR.sub(" | ", line)).strip()
     line = clean(_COMPILED.sub("(tổng hợp)", _CONTACT.sub(" ", _MARKUP.sub(" ", line))))
     for _, (start, stop) in reversed(moments_in(line, None)):
         line = f"{line[:start]} | {line[stop:]}"
-    return _HOUR.sub(" | ", line).strip()
+    return _STAMPED.sub(" ", _HOUR.sub(" | ", line)).strip()

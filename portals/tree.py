@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.encoding import clean
+from portals.spacing import spaced
 from schemas.errors import NotAnArticle
 
 MOST_CHARACTERS = 12_000_000
@@ -155,10 +156,11 @@ def pieces_of(root: LexborNode) -> list[Piece]:
     holder_id = 0
     parts: list[str] = []
     links: list[str] = []
+    link_id = 0
 
     def end() -> None:
         nonlocal parts, links
-        text = clean("".join(parts))
+        text = clean(spaced(parts))
         if text and holder is not None:
             done.append(Piece(text, holder, holder.tag or "", linked_share(text, links), len(done)))
         parts, links = [], []
@@ -173,15 +175,18 @@ def pieces_of(root: LexborNode) -> list[Piece]:
             parts.append(" ")
             continue
         parent = node.parent
-        in_link = False
+        in_link = 0
         while parent is not None and parent.tag not in BLOCK_TAGS:
-            in_link = in_link or parent.tag == "a"
+            in_link = in_link or (parent.mem_id if parent.tag == "a" else 0)
             parent = parent.parent
         if parent is None:
             continue
         if parent.mem_id != holder_id:
             end()
             holder, holder_id = parent, parent.mem_id
+        if in_link and link_id and in_link != link_id:
+            parts.append(" ")
+        link_id = in_link
         parts.append(text)
         if in_link or (parent.parent is not None and parent.parent.tag == "a"):
             links.append(text)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from portals.fields import Fields
 from portals.generic import read_generic
 from portals.tree import capped, tree_of
+from portals.vietnamese import people_in
 from schemas.errors import NotAnArticle
 
 TITLE = "Thành phố trồng thêm mười nghìn cây xanh ven sông"
@@ -234,7 +235,9 @@ def test_any_page_is_read_or_refused_by_name(markup: str) -> None:
         assert fields.title is None or 0 < len(fields.title.value) <= 401
 
 
-@pytest.mark.parametrize("kind", ["UBND thành phố Ví Dụ", "In bài viết", "Báo Ví Dụ điện tử"])
+@pytest.mark.parametrize(
+    "kind", ["UBND thành phố Ví Dụ", "In bài viết", "Báo Ví Dụ điện tử", "Tin tức - Cổng thông tin điện tử"]
+)
 def test_a_page_titled_after_its_site_has_the_line_above_its_words_as_heading(kind: str) -> None:
     markup = page(heading=f"<div>{TITLE}</div><div>22/10/2025 - 19:25</div>").replace(f"{TITLE} - Báo Ví Dụ", kind)
     fields = read(markup)
@@ -253,6 +256,43 @@ def test_names_in_like_elements_are_apart() -> None:
     fields = read(page(line="<div><span class=a>Khánh Huy</span> <span class=a>Vân Nhi</span></div>"))
     assert fields.byline is not None
     assert fields.byline.value == "Khánh Huy, Vân Nhi"
+
+
+def test_names_set_alike_one_under_another_are_one_byline() -> None:
+    fields = read(page(line="<div><div class=x1>LÊ PHƯƠNG</div><div class=x1>THU HÀ</div></div>"))
+    assert fields.byline is not None
+    assert fields.byline.value == "LÊ PHƯƠNG, THU HÀ"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><b>Lê Phương</b><i>-Cập nhật 19:25, Thứ Tư, 22/10/2025 (GMT+7)</i></p>",
+        "<p>Posted on 22/10/2025 by Lê Phương</p>",
+        "<div><a href='/lp'>Lê Phương</a><a href='mailto:x'>lephuong@baovidu.vn</a></div>",
+    ],
+)
+def test_a_name_is_told_from_what_stands_right_beside_it(line: str) -> None:
+    byline = read(page(line=line)).byline
+    assert byline is not None
+    assert people_in(byline.value).authors == ("Lê Phương",)
+
+
+def test_a_summary_set_as_a_heading_is_the_lead_and_a_bare_line_over_words_a_heading() -> None:
+    summary = f"<h2>{LEAD}</h2>"
+    words = f"<p>{WORDS[0]}</p><div>Người dân cùng góp ý</div><p>{WORDS[1]}</p><p>{WORDS[2]}</p>"
+    fields = read(f"<html lang=vi><body>{NAV}<div><h1>{TITLE}</h1>{summary}{words}</div>{FOOTER}</body></html>")
+    assert fields.content is not None
+    assert [block.kind for block in fields.content.value.blocks if block.text in (LEAD, "Người dân cùng góp ý")] in (
+        ["paragraph", "heading"],
+        ["heading"],
+    )
+    assert lines(fields) == [LEAD, WORDS[0], "Người dân cùng góp ý", *WORDS[1:]]
+
+
+def test_words_that_only_markup_parts_are_parted() -> None:
+    fields = read(page(inside="<p><span>Hải Phòng</span>Từ tháng này, các quận bắt đầu đào hố và đổ đất màu.</p>"))
+    assert "Hải Phòng Từ tháng này, các quận bắt đầu đào hố và đổ đất màu." in lines(fields)
 
 
 def test_names_in_a_table_are_no_byline() -> None:
