@@ -39,6 +39,8 @@ GENERATED_ALT = re.compile(r".{8,} [-–] Ảnh \d{1,3}\.?")
 TEASER = re.compile(
     r"(?:>>|»|›|→|\[?(?:xem thêm|đọc thêm|xem|mời xem|tin liên quan|bài liên quan|read more|related|see also)\b)", re.I
 )
+VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
+"""Letters of no other language that we read."""
 FILM = re.compile(r"(?:video|clip)\s?:\s\S.{4,150}", re.I)
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
 LONGEST_CAPTION = 400
@@ -150,9 +152,8 @@ def marked_captions(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     for line in lines:
         under = bool(done) and bool(done[-1].images) and not done[-1].text
-        if (line.kind == "text" and line.text and ((under or line.images) and captionish(line))) or FILM.fullmatch(
-            line.text
-        ):
+        beside = bool(under or line.images) and captionish(line)
+        if line.kind == "text" and line.text and (beside or names_film(line.text)):
             line = line._replace(kind="caption")
         done.append(line)
     return done
@@ -166,8 +167,13 @@ def captionish(line: Line) -> bool:
         apart
         or credit_of(line.text) is not None
         or looks_like_caption(line.text)
-        or may_be_caption(line.text, in_pictures=True)
+        or (VIETNAMESE.search(line.text) is not None and may_be_caption(line.text, in_pictures=True))
     )
+
+
+def names_film(text: str) -> bool:
+    """Whether a line says what a film shows that stands there (`Video: Nông dân gặt lúa.`)."""
+    return FILM.fullmatch(text) is not None and VIETNAMESE.search(text) is not None
 
 
 def blocks_from(lines: list[Line]) -> Iterator[Block]:
