@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
@@ -203,9 +203,8 @@ def pictures_of(lines: list[Line]) -> tuple[Image, ...]:
             waiting = None
         if line.kind == "caption" and line.text:
             if found[open_from:]:
-                found[open_from:] = [
-                    replace(image, caption=line.text, credit=credit_of(line.text)) for image in found[open_from:]
-                ]
+                credit = credit_of(line.text)
+                found[open_from:] = [Image(image.url, line.text, credit) for image in found[open_from:]]
                 open_from = len(found)
             elif line.figure:
                 waiting = line.text

@@ -62,6 +62,12 @@ class Draft:
         self.parts.append(text)
         self.styles.append(style)
 
+    def add_line(self, text: str) -> None:
+        """A whole line of plain words, with nothing gathered before it."""
+        if text := clean(text):
+            group = self.group if self.kind == "item" else 0
+            self.done.append(Line(self.kind, text, group=group, figure=self.figure))
+
     def shares(self) -> tuple[float, float, float, bool]:
         """Of the letters being gathered: the shares linked, bold and italic, and whether any stand in the middle."""
         if not any(self.styles):

@@ -34,16 +34,18 @@ class Element:
             elif child.is_element_node:
                 yield element_of(child)
 
+    @property
+    def only_words(self) -> str | None:
+        """The words of an element that holds nothing else."""
+        only = self.node.first_child
+        return only.text_content if only is not None and only.is_text_node and only.next is None else None
+
     def get(self, name: str) -> str | None:
         """The value of an attribute."""
         return self.attrs.get(name)
 
     def has_attr(self, name: str) -> bool:
         return name in self.attrs
-
-    def get_attribute_list(self, name: str, default: list[str] | None = None) -> list[str]:
-        """The names in an attribute that is a list of them."""
-        return self.attrs[name].split() if name in self.attrs else default or []
 
     def find(self, names: str | tuple[str, ...]) -> Element | None:
         """The first element of that name, or of one of these, within this one."""

@@ -20,7 +20,7 @@ _ANNOUNCED = timedelta(days=31)
 _PART = r"rạng\ssáng|sáng\ssớm|sáng|trưa|chiều\stối|chiều\smuộn|chiều|tối\smuộn|tối|đêm"
 _DAY = re.compile(
     rf"""
-    (?<![^\W_])
+    (?=[rstcđnh])(?<![^\W_])
     (?:(?P<part>{_PART})|(?P<word>ngày|hôm))(?![^\W_])
     (?:\s(?P<near>(?:hôm\s)?(?:nay|qua|kia)|mai)(?![^\W_]))?
     (?:[\s,(]{{1,3}}(?:{WEEKDAY}|mùng|mồng|ngày|tức)(?![^\W_])){{0,3}}

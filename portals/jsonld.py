@@ -13,6 +13,7 @@ MOST_CHARACTERS = 1_000_000
 DEEPEST = 40
 MOST_NODES = 5_000
 
+LENIENT = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 WRAPPING = re.compile(r"(?:/\*\s*)?<!\[CDATA\[(?:\s*\*/)?|(?:/\*|//)?\s*\]\]>(?:\s*\*/)?|<!--|-->")
 WRAPPED = ("<![CDATA[", "]]>", "<!--", "-->")
 ARTICLE = re.compile(r"(?:Article|BlogPosting|Blog ?Post|Report|LiveBlogPosting|Review|ArticleObject)$")
@@ -38,7 +39,7 @@ def tolerant(script: str) -> Any:
     bare = WRAPPING.sub("", script) if any(mark in script for mark in WRAPPED) else script
     text = bare.strip().rstrip(";")
     try:
-        return json.loads(text, strict=False, parse_constant=lambda _: None)
+        return LENIENT.decode(text)
     except RecursionError:
         return None
     except ValueError:

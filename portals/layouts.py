@@ -81,10 +81,12 @@ def _title(tree: LexborHTMLParser, article: LexborNode, layout: Layout, stated: 
     title = located.words(article, layout.title)
     if title is None:
         return None
+    titles = [text for text, _ in stated.titles()] if stated else []
+    if title.value in titles:
+        return Reading(title.value, title.origin, True)
     letters = _letters(title.value)
-    titles = stated.titles() if stated else ()
-    agrees = any(text == title.value or _letters(text) == letters for text, _ in titles) if titles else None
-    return replace(title, agrees=agrees or letters in _named(tree) or agrees)
+    agrees = letters in map(_letters, titles) if titles else None
+    return Reading(title.value, title.origin, agrees or letters in _named(tree) or agrees)
 
 
 def _moment(
@@ -95,7 +97,7 @@ def _moment(
     said = _stated_moment(stated.published(), captured_at) if stated else None
     if printed is None or said is None:
         return printed or said
-    return replace(printed, agrees=_minute(printed.value) == _minute(said.value))
+    return Reading(printed.value, printed.origin, _minute(printed.value) == _minute(said.value))
 
 
 def _named(tree: LexborHTMLParser) -> str:

@@ -24,6 +24,7 @@ SKIPPED = frozenset((
     "canvas", "nav", "dialog", "head", "title",
 ))  # fmt: skip
 TAGS = (Element, Tag)
+PICTURES = ("img", "amp-img")
 BOLD = frozenset(("b", "strong"))
 ITALIC = frozenset(("i", "em"))
 DEEPEST = 180
@@ -58,28 +59,21 @@ def walk(node: Tag | Element, draft: Draft, style: int, depth: int) -> None:
         if isinstance(child, str):
             if type(child) in WORDS and (draft.parts or not child.isspace()):
                 draft.add(str(child), style)
-        elif (
-            isinstance(child, TAGS)
-            and child.name not in SKIPPED
-            and not (child.attrs and hidden(child))
-            and not (draft.dropped and key_of(child) in draft.dropped)
-        ):
-            enter(child, draft, style, depth)
-
-
-def enter(tag: Tag | Element, draft: Draft, style: int, depth: int) -> None:
-    name = tag.name
-    if name in BLOCKS:
-        enter_block(tag, draft, style, depth)
-    elif name == "br":
-        draft.end()
-        draft.broken = True
-    elif name in ("img", "amp-img"):
-        picture = image_of(tag, draft.base_url)
-        if picture:
-            draft.images.append(picture)
-    else:
-        enter_inline(tag, draft, style, depth)
+        elif isinstance(child, TAGS):
+            name, attrs = child.name, child.attrs
+            if name in SKIPPED or (attrs and hidden(child)) or (draft.dropped and key_of(child) in draft.dropped):
+                continue
+            if name in BLOCKS:
+                enter_block(child, draft, style, depth)
+            elif name == "br":
+                draft.end()
+                draft.broken = True
+            elif name in PICTURES:
+                picture = image_of(child, draft.base_url)
+                if picture:
+                    draft.images.append(picture)
+            else:
+                enter_inline(child, draft, style, depth)
 
 
 def enter_inline(tag: Tag | Element, draft: Draft, style: int, depth: int) -> None:
@@ -119,8 +113,12 @@ def enter_block(tag: Tag | Element, draft: Draft, style: int, depth: int) -> Non
         draft.figures += 1
         draft.figure = draft.figures
     draft.kind = kind_of(tag, draft, shape)
-    walk(tag, draft, style, depth + 1)
-    draft.end()
+    words = tag.only_words if isinstance(tag, Element) and not style else None
+    if words is None:
+        walk(tag, draft, style, depth + 1)
+        draft.end()
+    else:
+        draft.add_line(words)
     draft.kind, draft.group, draft.figure = saved
 
 
@@ -138,14 +136,18 @@ def kind_of(tag: Tag | Element, draft: Draft, shape: Shape) -> LineKind:
         or (shape == "figure" and tag.name == "table")
     ):
         return "caption"
-    names = " ".join(tag.get_attribute_list("class", [])) if tag.attrs else ""
-    if names and names_caption(names) and not tag.find(("img", "figure")):
+    if tag.attrs and names_caption(_classes(tag)) and not tag.find(("img", "figure")):
         return "caption"
     if tag.name in HEADINGS and draft.kind != "item":
         return "heading"
     if tag.name == "blockquote":
         return "quote"
     return "item" if tag.name == "li" and draft.kind == "text" else draft.kind
+
+
+def _classes(tag: Tag | Element) -> str:
+    names = tag.attrs.get("class", "")
+    return names if isinstance(names, str) else " ".join(names)
 
 
 @lru_cache(maxsize=1024)
@@ -175,8 +177,7 @@ def furniture(tag: Tag | Element) -> bool:
     """Whether a block is a related box, a share bar or the like: named so, and short or made of links."""
     if tag.name in ("header", "footer", "aside", "form", "article", "main"):
         return False
-    names = " ".join([*tag.get_attribute_list("class", []), str(tag.get("id") or ""), str(tag.get("type") or "")])
-    if not names_furniture(names):
+    if not names_furniture(f"{_classes(tag)} {tag.attrs.get('id', '')} {tag.attrs.get('type', '')}"):
         return False
     words = len(tag.get_text(" ", strip=True))
     linked = sum(len(a.get_text(" ", strip=True)) for a in tag.find_all("a"))

@@ -70,5 +70,5 @@ def file_in_query(url: str) -> re.Match[str] | None:
 
 def credit_of(caption: str) -> str | None:
     """Who made the picture, as the caption says after `Ảnh:` and its kin."""
-    found = CREDIT.search(caption)
+    found = CREDIT.search(caption) if ":" in caption else None
     return found["name"].strip() if found else None

@@ -72,8 +72,7 @@ def capped(text: str) -> tuple[str, tuple[str, ...]]:
         cut += 1
     if cut:
         flags.append("markup_cut")
-    ends = [at for at in (text.find("</html"), text.find("</HTML")) if at >= 0]
-    second = SECOND_DOCUMENT.search(text, min(ends, default=0))
+    second = SECOND_DOCUMENT.search(text)
     if second:
         text = text[: second.end()]
         flags.append("second_document")
