@@ -64,6 +64,7 @@ def check_batch(table: pa.Table, context: Context) -> Report:
     """
     rots = rot.rotten(table, context.history)
     rows = rot.held(check(table, rows_suite(context.portal), context), rots)
+    rows = rot.held(rows, rot.doubts(table, context.history), alone=True)
     known = replace(context, rejected=len(rows.rejected), rots=tuple(one.words for one in rots))
     whole = check(table, batch_suite(context.portal), known)
     return replace(rows, checked=rows.checked + whole.checked)

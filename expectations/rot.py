@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations.places import as_placed, places_of
 from expectations.traits import COLUMNS, Row, fits_of, rows_of, sections_of, signs_of, usual_of
+from expectations.witness import doubted
 from schemas.outcome import Broken, Report, Severity
 
 UNKNOWN = ("generic", "text")
@@ -67,15 +69,32 @@ def rotten(table: pa.Table, history: pa.Table | None) -> list[Rot]:
     return found
 
 
-def held(report: Report, rots: Sequence[Rot]) -> Report:
-    """The report with every row rejected that a gravely broken layout read since its first bad capture."""
+def doubts(table: pa.Table, history: pa.Table | None) -> list[Rot]:
+    """Single rows of a batch that their own page does not bear out, as no other page of their layout does."""
+    before, now = _recent(history), rows_of(table)
+    known = _by_layout(before)
+    return [
+        _rot(layout, field, doubtful, table, "SHOULD")
+        for layout, rows in _by_layout(now).items()
+        if layout not in UNKNOWN
+        for field, doubtful in doubted(rows, known.get(layout, [])).items()
+    ]
+
+
+def held(report: Report, rots: Sequence[Rot], *, alone: bool = False) -> Report:
+    """The report with every row rejected that a gravely broken layout read since its first bad capture.
+
+    alone: whether they are single rows that their own pages speak against.
+    """
     broken = dict(report.broken)
     for rot in rots:
         one = Broken(
-            expectation="layout_holds",
+            expectation="page_bears_out" if alone else "layout_holds",
             column=rot.field,
             severity=rot.severity,
-            reason=f"The layout {rot.layout} no longer reads {rot.field} as it did: the portal may have been redesigned.",
+            reason=f"The page speaks against its {rot.field}, as no other page of the layout {rot.layout} does."
+            if alone
+            else f"The layout {rot.layout} no longer reads {rot.field} as it did: the portal may have been redesigned.",
             value=rot.words,
         )
         broken.update({row: (*broken.get(row, ()), one) for row in rot.rows})
@@ -96,14 +115,20 @@ def _rotten(layout: str, rows: Sequence[Row], known: Sequence[Row], table: pa.Ta
         since = _broken_since(before[field], told, always=True)
         if since is not None:
             yield _rot(layout, field, rows[_earliest(told, since) :], table)
+    places = places_of([*known, *rows][: max(len(known), 2 * FEWEST_KNOWN)], 2 * FEWEST_KNOWN)
+    before, now = as_placed(known, places), as_placed(rows, places)
+    for field, told in now.items():
+        since = _broken_since(before[field], told, always=True)
+        if since is not None:
+            yield _rot(layout, field, rows[_earliest(told, since) :], table, "SHOULD")
 
 
-def _rot(layout: str, field: str, rows: Sequence[Row], table: pa.Table) -> Rot:
+def _rot(layout: str, field: str, rows: Sequence[Row], table: pa.Table, severity: Severity | None = None) -> Rot:
     first = table.select(["url", "capture_id"]).slice(rows[0]["place"], 1).to_pylist()[0]
     return Rot(
         layout=layout,
         field=field,
-        severity="MUST" if field in GRAVE else "SHOULD",
+        severity=severity or ("MUST" if field in GRAVE else "SHOULD"),
         rows=tuple(row["place"] for row in rows),
         words=f"{layout}: {field} since {first['url']} (capture {first['capture_id'][:16]})",
     )

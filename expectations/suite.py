@@ -24,7 +24,7 @@ SEEN = ":seen"
 
 HISTORY_COLUMNS = (
     "portal", "article_id", "title", "lead", "authors", "section", "tags", "images", "attachments", "published_at", "captured_at",
-    "content_hash", "word_count", "layout", "medium", "origins", "byline",
+    "content_hash", "word_count", "layout", "medium", "origins", "byline", "flags",
 )  # fmt: skip
 """Columns of `articles` that the batch suite learns from; a history that lacks one leaves its measures unjudged."""
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from expectations.unpacked import nested, unpacked
 
 COLUMNS = (
-    "layout", "captured_at", "origins", "word_count", "title", "lead", "byline", "section", "tags", "authors", "images", "attachments",
+    "layout", "captured_at", "origins", "word_count", "title", "lead", "byline", "section", "tags", "authors", "images", "attachments", "flags",
 )  # fmt: skip
 """What is looked at, of the batch and of the history."""
 PRINTED = ("lead", "byline", "section_path", "tags", "source_name", "view_count", "modified_at")
@@ -23,6 +23,8 @@ MOSTLY = 0.9
 SHORT, STUB = 0.35, 0.25
 """Part of the layout's usual number of words below which a body has shrunk, and a lead of its letters; and below which a title or a
 lead is another field's value."""
+HEADING = 1.5
+"""Times the usual letters of a title beyond which one that is longer than its lead is none."""
 LONG, LINE, LEAD = 4.0, 60, 400
 """Times the usual letters of a section's name, a byline, the longest tag or a lead beyond which it is none; letters that a line and a lead
 may have."""
@@ -38,9 +40,12 @@ def rows_of(table: pa.Table) -> list[Row]:
 
     taken: names of the fields whose value is another field's as well. names: the section's and the tags'.
     """
-    columns: dict[str, Sequence[Any]] = {name: unpacked(table.column(name)) for name in ("layout", "captured_at")}
-    fields, agrees = nested(table, "origins", "field"), nested(table, "origins", "agrees")
+    columns: dict[str, Sequence[Any]] = {
+        name: unpacked(table.column(name)) for name in ("layout", "captured_at", "flags")
+    }
+    fields, agrees, read = (nested(table, "origins", part) for part in ("field", "agrees", "origin"))
     columns |= {"place": range(table.num_rows), "printed": fields}
+    columns["read"] = [dict(zip(*both, strict=True)) for both in zip(fields, read, strict=True)]
     columns["agreed"], columns["denied"] = (
         [
             [name for name, agreed in zip(*both, strict=True) if agreed is not None and bool(agreed) is wanted]
@@ -52,6 +57,7 @@ def rows_of(table: pa.Table) -> list[Row]:
     texts = {name: unpacked(table.column(name)) for name in ("title", "lead", "section", "tags")}
     columns |= {name: _sizes(pc.utf8_length(table.column(name))) for name in ("title", "lead", "byline", "section")}
     columns["tags"] = [max(map(len, tags), default=0) if tags is not None else 0 for tags in texts["tags"]]
+    columns["files"] = [max(map(len, names), default=0) for names in nested(table, "attachments", "name")]
     columns["names"] = list(zip(texts["section"], texts["tags"], strict=True))
     columns["taken"] = [_taken(*values) for values in zip(*texts.values(), strict=True)]
     columns |= {name: _sizes(pc.list_value_length(table.column(name))) for name in ("authors", "images", "attachments")}
@@ -103,7 +109,7 @@ def fits_of(rows: Sequence[Row], usual: Usual, sections: frozenset[str]) -> Sign
     """
     fits: Signs = {field: [_stated(field, row, usual) for row in rows] for field in COMPARED}
     fits["title"] = [
-        None if not row["title"] else stated if _whole("title", row, usual) else False
+        None if not row["title"] else _whole("title", row, usual) and stated is not False
         for stated, row in zip(fits["title"], rows, strict=True)
     ]
     longest = max(LEAD, LONG * (usual["lead"] or 0))
@@ -140,7 +146,8 @@ def _stated(field: str, row: Row, usual: Usual) -> bool | None:
 
 def _whole(name: str, row: Row, usual: Usual) -> bool:
     known = usual[name]
-    return name not in row["taken"] and (known is None or row[name] >= STUB * known)
+    swapped = name == "title" and known is not None and 0 < row["lead"] < row["title"] > HEADING * known
+    return name not in row["taken"] and not swapped and (known is None or row[name] >= STUB * known)
 
 
 def _line(length: int, known: int | None) -> bool | None:

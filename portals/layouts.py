@@ -19,6 +19,7 @@ from portals.portal import Layout, Portal
 from portals.structured import Said, Sources, sources_of
 from portals.tree import JUNK, take_out
 from portals.vietnamese import Moment, fold, looks_like_byline, moment_in
+from portals.witnesses import empty_boxes
 from schemas.article import Block
 from schemas.errors import FieldMissing
 
@@ -54,6 +55,8 @@ def read_layout(tree: LexborHTMLParser, layout: Layout, base_url: str, captured_
     views = located.views(article, layout.views)
     source = located.words(article, layout.source)
     attachments = located.files(article, layout.attachments, base_url)
+    missing = ((attachments, layout.attachments), (tags, layout.tags), (sections, layout.section))
+    flags = empty_boxes(article, [css for reading, css in missing if reading is None and css])
     content = _content(article, layout, base_url)
     _promised(layout, title=title, body=content, published_at=moment)
     content, byline = _signed(content, byline)
@@ -70,6 +73,7 @@ def read_layout(tree: LexborHTMLParser, layout: Layout, base_url: str, captured_
         view_count=views,
         source_name=source,
         attachments=attachments,
+        flags=flags,
     )
 
 

@@ -17,6 +17,7 @@ from portals.fields import Reading
 from portals.media import FILE, absolute
 from portals.tree import pieces_of
 from portals.vietnamese import Moment, moment_in
+from portals.witnesses import borne_out
 from schemas.article import Attachment
 
 ALTERNATIVE = re.compile(r",(?![^(\[]*[)\]])")
@@ -59,10 +60,17 @@ def moment(article: LexborNode, selector: str | None, captured_at: datetime | No
 
 
 def names(article: LexborNode, selector: str | None) -> Reading[tuple[str, ...]] | None:
-    """All names that all alternatives give, each once, without the home page, labels and the marks between them."""
-    texts = [(css, LABEL.sub("", text).strip(" #,;/>»|")) for css, text in _found(article, selector)]
-    kept = dict.fromkeys(text for _, text in texts if text and text.lower() not in HOMES)
-    return Reading(tuple(kept), f"layout:{texts[0][0]}") if kept else None
+    """All names that all alternatives give, each once, without the home page, labels and the marks between them.
+
+    agrees: whether the addresses of their links say the same.
+    """
+    kept: dict[str, str] = {}
+    first = None
+    for css, printed, node in _nodes(article, selector):
+        first, text = first or css, LABEL.sub("", printed).strip(" #,;/>»|")
+        if text and text.lower() not in HOMES:
+            kept.setdefault(text, node.attributes.get("href") or "")
+    return Reading(tuple(kept), f"layout:{first}", borne_out(kept.items())) if kept else None
 
 
 def views(article: LexborNode, selector: str | None) -> Reading[int] | None:
@@ -75,7 +83,10 @@ def views(article: LexborNode, selector: str | None) -> Reading[int] | None:
 
 
 def files(article: LexborNode, selector: str | None, base_url: str) -> Reading[tuple[Attachment, ...]] | None:
-    """Links where the layout has its files; the type is the ending of the printed name, or else of a step of the address."""
+    """Links where the layout has its files; the type is the ending of the printed name, or else of a step of the address.
+
+    agrees: whether the addresses say the same as the names.
+    """
     css_of: dict[Attachment, str] = {}
     for css in alternatives(selector):
         for node in article.css(css):
@@ -83,17 +94,22 @@ def files(article: LexborNode, selector: str | None, base_url: str) -> Reading[t
             if url:
                 name = _text(node) or None
                 css_of.setdefault(Attachment(url, name, _type(name or "", *url.split("?")[0].split("/"))), css)
-    return Reading(tuple(css_of), f"layout:{next(iter(css_of.values()))}") if css_of else None
+    told = borne_out((file.name or "", file.url) for file in css_of)
+    return Reading(tuple(css_of), f"layout:{next(iter(css_of.values()))}", told) if css_of else None
 
 
 def _found(article: LexborNode, selector: str | None) -> Iterator[tuple[str, str]]:
     """Texts that the alternatives give, each with its own css."""
+    return ((css, text) for css, text, _ in _nodes(article, selector))
+
+
+def _nodes(article: LexborNode, selector: str | None) -> Iterator[tuple[str, str, LexborNode]]:
     for css in alternatives(selector):
         attribute = ATTRIBUTE.fullmatch(css) if "@" in css else None
         for node in article.css(attribute["css"] if attribute else css):
             text = clean(node.attributes.get(attribute["attribute"]) or "") if attribute else _text(node)
             if text:
-                yield css, text
+                yield css, text, node
 
 
 def _text(node: LexborNode) -> str:

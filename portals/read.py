@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from portals.assembly import article_from
+from portals.assembly import article_from, media_of
 from portals.blocks import Content
 from portals.content import body_of
 from portals.encoding import is_plain_utf8, repaired, text_of
@@ -17,6 +17,7 @@ from portals.pages import is_markup, refuse_bytes, refuse_page, refuse_text, sto
 from portals.portal import Portal
 from portals.text import Parts, text_parts
 from portals.tree import capped, tree_of
+from portals.witnesses import files_elsewhere
 from schemas.article import Article
 from schemas.errors import NotAnArticle, Permanent
 from schemas.page import Page
@@ -107,7 +108,9 @@ def markup_read(
     tree = tree_of(as_sent if as_sent is not None and markup is text else markup)
     layout = layout_of(tree, portal) if portal else None
     if layout is not None:
-        return read_layout(tree, layout, url, captured_at), cuts
+        fields = read_layout(tree, layout, url, captured_at)
+        found = files_elsewhere(markup, tree, lambda: {file.url for file in media_of(fields)[0]}, url)
+        return fields, (*cuts, *found)
     refuse_text(markup)
     refuse_page(tree, markup)
     return read_generic(tree, url, captured_at), cuts

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from random import Random
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from expectations.rot import Rot, rotten
-from portals.layouts import layout_of
+from expectations.articles import rows_suite
+from expectations.rot import doubts, rotten
+from expectations.suite import Context
 from portals.located import ATTRIBUTE, alternatives
 from portals.portal import Layout, Portal
 from portals.read import article_on
-from portals.registry import portals
 from schemas.article import READINGS, Article
 from schemas.columns import table_of
 from schemas.errors import ReadingFailed
 from schemas.page import Page
-from simulator.render import article_html
-from simulator.sites import SITES
-from simulator.world import World
+from tests.gate.eras import START, page_of
 
-START = datetime(2026, 11, 1, tzinfo=UTC)
+LATER = START + timedelta(days=30)
+
 FIELDS = ("title", "published", "lead", "byline", "section", "tags", "content", "source", "views", "attachments")
 KINDS = ("renamed", "dropped", "moved", "swapped")
 TOLD = (
@@ -54,30 +53,14 @@ class Outcome:
     wrong: int
     flagged: bool
     landed: int
+    fields: tuple[str, ...] = ()
+    """What the rows that landed have wrong; with `-` before what they merely lack."""
 
     @property
     def name(self) -> str:
-        return f"{self.layout}: {self.redesign.name} ({self.wrong} wrong, {self.landed} landed)"
-
-
-def pages_of(seed: int, each: int) -> dict[str, list[tuple[Portal, Page]]]:
-    """The simulator's pages by the layout that knows them, in order of capture."""
-    world, found = World(articles=each, seed=seed), dict[str, list[tuple[Portal, Page]]]()
-    for slug, site in SITES.items():
-        stories, portal = list(world.stories(slug)), portals()[slug]
-        for story in stories:
-            html = article_html(site, story, stories, seed)
-            layout = layout_of(LexborHTMLParser(html), portal)
-            assert layout is not None
-            pages = found.setdefault(layout.name, [])
-            pages.append((portal, page_of(story.url, html, len(pages))))
-    return found
-
-
-def page_of(url: str, html: str, place: int) -> Page:
-    at = START + timedelta(minutes=place)
-    headers = (("content-type", "text/html"),)
-    return Page(url=url, final_url=url, status=200, headers=headers, payload=html.encode(), captured_at=at)
+        return (
+            f"{self.layout}: {self.redesign.name} ({self.wrong} wrong, {self.landed} landed: {' '.join(self.fields)})"
+        )
 
 
 def drawn(layout: Layout, rng: Random) -> Redesign:
@@ -102,20 +85,20 @@ def redesigned(html: str, layout: Layout, redesign: Redesign) -> str:
         elif redesign.kind == "moved" and tree.body is not None:
             tree.body.insert_child(LexborHTMLParser(node.html or "").body.child)  # type: ignore[union-attr, arg-type]
             node.decompose()
-    if redesign.kind == "swapped":
-        return swapped(html, nodes[0], nodes_of(tree, layout, redesign.other))
+    return swapped(html, layout, redesign) if redesign.kind == "swapped" else tree.html or html
+
+
+def swapped(html: str, layout: Layout, redesign: Redesign) -> str:
+    """The page with the words of two fields' nodes in each other's place; itself where one holds the other."""
+    tree = LexborHTMLParser(html)
+    ones, others = nodes_of(tree, layout, redesign.field), nodes_of(tree, layout, redesign.other)
+    if not ones or not others:
+        return html
+    mine, theirs = ones[0].inner_html or "", others[0].inner_html or ""
+    if not mine or not theirs or mine in theirs or theirs in mine:
+        return html
+    ones[0].inner_html, others[0].inner_html = theirs, mine
     return tree.html or html
-
-
-def swapped(html: str, one: LexborNode, others: Sequence[LexborNode]) -> str:
-    """The page with the words of two nodes in each other's place; itself where one holds the other."""
-    tree = LexborHTMLParser(html).html or html
-    if not others:
-        return html
-    mine, theirs = one.inner_html or "", others[0].inner_html or ""
-    if not mine or not theirs or mine in theirs or theirs in mine or tree.count(mine) == 0 or tree.count(theirs) == 0:
-        return html
-    return tree.replace(mine, "\x01", 1).replace(theirs, mine, 1).replace("\x01", theirs, 1)
 
 
 def nodes_of(tree: LexborHTMLParser, layout: Layout, field: str) -> list[LexborNode]:
@@ -148,10 +131,43 @@ def undergone(
         html = redesigned(page.payload.decode(), layout, redesign)
         after.append(read(portal, page_of(page.url, html, place)))
     kept = [(was, now) for was, now in zip(before, after, strict=True) if was is not None and now is not None]
-    rots: list[Rot] = rotten(table_of([now for _, now in kept], READINGS), None)
-    wrong = {i for i, (was, now) in enumerate(kept) if any(getattr(was, f) != getattr(now, f) for f in TOLD)}
+    table = table_of([now for _, now in kept], READINGS)
+    rots = rotten(table, None)
+    changes = [changed(was, now) for was, now in kept]
+    wrong = {i for i, fields in enumerate(changes) if fields}
     unread = sum(was is not None and now is None for was, now in zip(before, after, strict=True))
-    told = {row for rot in rots for row in rot.rows} | {i for i, (_, now) in enumerate(kept) if now.layout == "generic"}
-    return Outcome(
-        layout.name, redesign, len(wrong) + unread, bool(rots or unread or (wrong & told)), len(wrong - told)
+    told = {row for rot in (*rots, *doubts(table, None)) for row in rot.rows} | {
+        i for i, (_, now) in enumerate(kept) if now.layout == "generic"
+    }
+    told |= faulty([now for _, now in kept[good:]], good, pages[0][0]) - faulty(
+        [was for was, _ in kept[good:]], good, pages[0][0]
     )
+    landed = wrong - told
+    return Outcome(
+        layout.name,
+        redesign,
+        len(wrong) + unread,
+        bool(rots or unread or (wrong & told)),
+        len(landed),
+        tuple(sorted({field for row in landed for field in changes[row]})),
+    )
+
+
+def changed(was: Article, now: Article) -> tuple[str, ...]:
+    """Fields that tell otherwise than before; `-` before those that merely tell nothing any more."""
+    other = [field for field in TOLD if getattr(was, field) != getattr(now, field)]
+    return tuple(field if getattr(now, field) else f"-{field}" for field in other)
+
+
+def faulty(articles: Sequence[Article], first: int, portal: Portal) -> set[int]:
+    """Places, counted from `first`, of the readings that break some expectation on rows."""
+    suite = rows_suite(portal)
+    frame = suite.measured(table_of(articles, READINGS), Context(portal=portal, now=LATER))
+    found: set[int] = set()
+    for e in suite.expectations:
+        values = frame[e.measured]
+        beyond = (values < e.at_least if e.at_least is not None else values != values) | (
+            values > e.at_most if e.at_most is not None else values != values
+        )
+        found |= {first + int(i) for i in values[beyond & values.notna()].index}
+    return found

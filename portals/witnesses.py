@@ -1,0 +1,78 @@
+"""What a page shows against its own reading, seen in passing: names whose links say otherwise, boxes that stand empty, files that no field took.
+
+Cheap by design, as every page of a known layout pays for it. None of it changes a value: it is told as `agrees` of an origin, or as a
+flag, and `expectations.witness` knows on which layouts it means something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from functools import cache, lru_cache
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from portals.media import FILE, absolute
+from portals.tone import unaccented
+
+EMPTY_BOX, FILE_ELSEWHERE = "empty_box", "file_elsewhere"
+WORD = re.compile(r"[a-z]{2,}")
+ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
+FURNITURE = frozenset(("aside", "nav", "header", "footer"))
+MENTIONED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)[\"'?#]", re.I)
+FILES = ",".join(f"a[href*='.{ending}' i]" for ending in ("pdf", "doc", "xls", "ppt", "od", "rtf", "zip", "rar", "7z"))
+SAME = 0.5
+"""Share of the fewer words in which a name and its link's address are held to be the same."""
+
+
+def borne_out(links: Iterable[tuple[str, str]]) -> bool | None:
+    """Whether the links of names (text, address) say what the names say: False where one does not, None where none tells."""
+    told = [told for text, href in links if (told := _same(text, href)) is not None]
+    return all(told) if told else None
+
+
+@lru_cache(maxsize=4096)
+def _same(text: str, href: str) -> bool | None:
+    """Whether the last step of an address has words of a name; None where it is a number, a query or nothing."""
+    try:
+        step = urlsplit(href).path.rstrip("/").rpartition("/")[2]
+    except ValueError:
+        return None
+    there, name = set(WORD.findall(ENDING.sub("", unaccented(unquote(step))))), set(WORD.findall(unaccented(text)))
+    return len(there & name) >= SAME * min(len(there), len(name)) if there and name else None
+
+
+@cache
+def _boxes(selector: str) -> tuple[str, ...]:
+    """Of a selector of links (`.files a, .papers li a`) the nodes that directly hold them (`.files`, `.papers li`)."""
+    return tuple(box for css in selector.split(",") if (box := css.strip().rpartition(" ")[0].rstrip(" >")))
+
+
+def empty_boxes(article: LexborNode, selectors: Iterable[str]) -> tuple[str, ...]:
+    """The flag of a page on which a node that holds the links of a field which was not found is there, without a word in it."""
+    boxes = (article.css_first(box) for selector in selectors for box in _boxes(selector))
+    return (EMPTY_BOX,) if any(box is not None and not any(map(str.isalnum, box.text())) for box in boxes) else ()
+
+
+def files_elsewhere(
+    markup: str, page: LexborHTMLParser, taken: Callable[[], Collection[str]], base_url: str
+) -> tuple[str, ...]:
+    """The flag of a page that links a file, outside its furniture, that the reading did not take."""
+    if not MENTIONED.search(markup):
+        return ()
+    known = taken()
+    for node in page.css(FILES):
+        url = absolute(node.attributes.get("href") or "", base_url)
+        if url and url not in known and FILE.search(unquote(urlsplit(url).path)) and not _in_furniture(node):
+            return (FILE_ELSEWHERE,)
+    return ()
+
+
+def _in_furniture(node: LexborNode) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.tag in FURNITURE:
+            return True
+        above = above.parent
+    return False
