@@ -1,18 +1,17 @@
 """Rot of a layout within one run: a field that it always gave falls silent, its words shrink, or what the page states disagrees.
 
-Each sign of each layout is followed page by page in the order of capture, as in quality control (a cumulative sum of how much
-likelier the page is under "the selector no longer matches" than under what was usual; Page, Biometrika 41, 1954).
+Each sign of each layout is followed page by page in the order of capture (`expectations.drift`).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations.drift import FEWEST_KNOWN, SURE, broken_since, earliest, share
 from expectations.places import as_placed, places_of
 from expectations.traits import COLUMNS, Row, fits_of, rows_of, sections_of, signs_of, usual_of
 from expectations.witness import doubted
@@ -23,18 +22,11 @@ UNKNOWN = ("generic", "text")
 GRAVE = ("title", "published_at", "body", "lead", "byline", "authors", "section_path")
 """Signs whose loss puts wrong values into a row; the loss of others leaves a null, and is told."""
 
-FEWEST_KNOWN = 15
-"""Pages of a layout before it is known what is usual for it."""
 MOST_KNOWN = 1_000
-LEAST_USUAL, MOST_USUAL, LEFT = 0.5, 0.96, 0.05
-"""A sign rarer than the first cannot be missed within 20 pages; none is surer than the second; a dead selector still seems to match so often."""
-HALF, SUREST, EXPECTED = 0.5, 0.98, 29
-"""Of a sign that a page which nobody redesigned never lacks: how often it stays where a change hits one page in two, how sure it is
-at most, and how many pages with it are taken as seen before the first."""
-SURE, NEAR = 0.9, 4
-"""Share from which a page without the sign is itself suspect so many pages before the layout is known to be broken."""
-CERTAIN = 11.0
-"""Sum at which a layout counts as broken: chance alone gets there on one page in e^11, some 60,000."""
+BASE = 30
+"""Pages of a layout from which it is learnt what is usual for it, or more where the history has them."""
+REACH = 5
+"""Rows of a layout right before the first bad one that may be wrong unseen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +38,8 @@ class Rot:
     severity: Severity
     rows: tuple[int, ...]
     words: str
+    before: tuple[int, ...] = ()
+    """The layout's last rows before these, which may be wrong unseen: they land, with a flag."""
 
     @property
     def first(self) -> int:
@@ -63,7 +57,7 @@ def rotten(table: pa.Table, history: pa.Table | None) -> list[Rot]:
         if layout not in UNKNOWN
         for rot in _rotten(layout, rows, known.get(layout, []), table)
     ]
-    since = _broken_since([_recognised(row) for row in before], [_recognised(row) for row in now])
+    since = broken_since([_recognised(row) for row in before], [_recognised(row) for row in now])
     if since is not None:
         found.append(_rot("every layout", "signature", [row for row in now[since:] if not _recognised(row)], table))
     return found
@@ -98,29 +92,37 @@ def held(report: Report, rots: Sequence[Rot], *, alone: bool = False) -> Report:
             value=rot.words,
         )
         broken.update({row: (*broken.get(row, ()), one) for row in rot.rows})
+        near = replace(one, severity="SHOULD", reason=f"Read shortly before the layout {rot.layout} broke.")
+        broken.update({row: (*broken.get(row, ()), near) for row in rot.before})
     return replace(report, broken=broken)
 
 
 def _rotten(layout: str, rows: Sequence[Row], known: Sequence[Row], table: pa.Table) -> Iterator[Rot]:
-    usual = usual_of([*known, *rows][: 2 * FEWEST_KNOWN], FEWEST_KNOWN)
+    for field, since, severity in _breaks(rows, known):
+        rot = _rot(layout, field, rows[since:], table, severity)
+        yield replace(rot, before=tuple(row["place"] for row in rows[max(0, since - REACH) : since]))
+
+
+def _breaks(rows: Sequence[Row], known: Sequence[Row]) -> Iterator[tuple[str, int, Severity | None]]:
+    """(field, place of the first bad row, severity where it is not the field's own) of each sign by which the layout is broken."""
+    every = [*known, *rows]
+    usual = usual_of(every[:BASE], FEWEST_KNOWN)
     before, now = signs_of(known, usual), signs_of(rows, usual)
     for field, told in now.items():
-        since = _broken_since(before[field], told)
+        since = broken_since(before[field], told)
         if since is not None:
-            sure = _share([*before[field], *told[:since]]) >= SURE
-            yield _rot(layout, field, rows[_earliest(told, since) if sure else since :], table)
-    sections = sections_of([*known, *rows][: max(len(known), 2 * FEWEST_KNOWN)])
-    before, now = fits_of(known, usual, sections), fits_of(rows, usual, sections)
-    for field, told in now.items():
-        since = _broken_since(before[field], told, always=True)
-        if since is not None:
-            yield _rot(layout, field, rows[_earliest(told, since) :], table)
-    places = places_of([*known, *rows][: max(len(known), 2 * FEWEST_KNOWN)], 2 * FEWEST_KNOWN)
-    before, now = as_placed(known, places), as_placed(rows, places)
-    for field, told in now.items():
-        since = _broken_since(before[field], told, always=True)
-        if since is not None:
-            yield _rot(layout, field, rows[_earliest(told, since) :], table, "SHOULD")
+            sure = share([*before[field], *told[:since]]) >= SURE
+            yield field, earliest(told, since) if sure else since, None
+    base = every[: max(len(known), BASE)]
+    sections, places = sections_of(base), places_of(base, BASE)
+    fit = fits_of(known, usual, sections), fits_of(rows, usual, sections)
+    placed = as_placed(known, places), as_placed(rows, places)
+    severity: Severity | None
+    for (before, now), severity in ((fit, None), (placed, "SHOULD")):
+        for field, told in now.items():
+            since = broken_since(before[field], told, always=True)
+            if since is not None:
+                yield field, earliest(told, since), severity
 
 
 def _rot(layout: str, field: str, rows: Sequence[Row], table: pa.Table, severity: Severity | None = None) -> Rot:
@@ -137,53 +139,6 @@ def _rot(layout: str, field: str, rows: Sequence[Row], table: pa.Table, severity
 def _recognised(row: Row) -> bool | None:
     """Whether a layout knew the page; None for a text, which has no markup to know."""
     return None if row["layout"] == "text" else row["layout"] != "generic"
-
-
-def _broken_since(before: Sequence[bool | None], now: Sequence[bool | None], *, always: bool = False) -> int | None:
-    """Place of the first page of the run of bad ones that makes the loss certain; None where all is as usual.
-
-    always: whether it is a sign that no page lacks as long as nothing was changed.
-    What was bad at the end of the history counts on, so that a redesign is seen too where a run has but a page or two.
-    """
-    if False not in now or (True not in before and True not in now):
-        return None
-    left = HALF if always else LEFT
-    there = known = EXPECTED if always else 0
-    since = 0
-    since_there = since_known = 0
-    total = 0.0
-    for place, sign in enumerate((*before, *now), -len(before)):
-        if sign is None:
-            continue
-        usual = min(SUREST, there / (known + 1)) if always else _usual_share(there, known)
-        if known >= FEWEST_KNOWN and usual >= LEAST_USUAL:
-            since = since if total > 0 else place
-            total = max(0.0, total + (math.log(left / usual) if sign else math.log((1 - left) / (1 - usual))))
-            if total >= CERTAIN and place >= 0:
-                return max(0, since)
-            total = min(total, CERTAIN)
-        since_there, since_known = since_there + sign, since_known + 1
-        if total == 0:
-            there, known = there + since_there, known + since_known
-            since_there = since_known = 0
-    return None
-
-
-def _usual_share(there: int, known: int) -> float:
-    """The share that the sign has at least, as far as these pages tell (Agresti and Coull, The American Statistician 52, 1998)."""
-    share = (there + 2) / (known + 4)
-    return min(MOST_USUAL, share - math.sqrt(share * (1 - share) / (known + 4)))
-
-
-def _earliest(told: Sequence[bool | None], since: int) -> int:
-    """The first bad page before the certain ones that lies close to them: a good page may stand between, by chance."""
-    near = next((i for i in range(max(0, since - NEAR), since) if told[i] is False), since)
-    return since if near == since else _earliest(told, near)
-
-
-def _share(signs: Sequence[bool | None]) -> float:
-    told = [sign for sign in signs if sign is not None]
-    return sum(told) / len(told) if told else 0.0
 
 
 def _by_layout(rows: Sequence[Row]) -> dict[str, list[Row]]:

@@ -17,12 +17,11 @@ from portals.fields import Reading
 from portals.media import FILE, absolute
 from portals.tree import pieces_of
 from portals.vietnamese import Moment, moment_in
-from portals.witnesses import borne_out
+from portals.witnesses import HOMES, borne_out
 from schemas.article import Attachment
 
 ALTERNATIVE = re.compile(r",(?![^(\[]*[)\]])")
 ATTRIBUTE = re.compile(r"(?P<css>.*)@(?P<attribute>[\w-]+)", re.S)
-HOMES = frozenset(("trang chủ", "trang nhất", "home", "trang chính"))
 LABEL = re.compile(r"^(?:từ khóa|từ khoá|tags?|thẻ|nguồn(?: tin)?|chuyên mục)\s*:\s*", re.I)
 VIEWS = re.compile(
     r"(?:view count|views?|(?:số )?lượt (?:xem|đọc|truy cập)|đã xem)\s*:?\s*(\d[\d.,]*)|^(\d[\d.,]*)(?:\s|$)", re.I
@@ -64,13 +63,13 @@ def names(article: LexborNode, selector: str | None) -> Reading[tuple[str, ...]]
 
     agrees: whether the addresses of their links say the same.
     """
-    kept: dict[str, str] = {}
+    links: dict[str, str] = {}
     first = None
     for css, printed, node in _nodes(article, selector):
         first, text = first or css, LABEL.sub("", printed).strip(" #,;/>»|")
-        if text and text.lower() not in HOMES:
-            kept.setdefault(text, node.attributes.get("href") or "")
-    return Reading(tuple(kept), f"layout:{first}", borne_out(kept.items())) if kept else None
+        links.setdefault(text, node.attributes.get("href") or "")
+    kept = tuple(text for text in links if text and text.lower() not in HOMES)
+    return Reading(kept, f"layout:{first}", borne_out(links.items())) if kept else None
 
 
 def views(article: LexborNode, selector: str | None) -> Reading[int] | None:

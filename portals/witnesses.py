@@ -16,14 +16,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from portals.media import FILE, absolute
 from portals.tone import unaccented
 
+HOMES = frozenset(("trang chủ", "trang nhất", "home", "trang chính"))
+AT_HOME = frozenset(("trang", "chu", "trangchu", "nhat", "home", "index", "default"))
+"""Words in the addresses of front pages."""
 EMPTY_BOX, FILE_ELSEWHERE = "empty_box", "file_elsewhere"
 WORD = re.compile(r"[a-z]{2,}")
 ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
 FURNITURE = frozenset(("aside", "nav", "header", "footer"))
 MENTIONED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)[\"'?#]", re.I)
 FILES = ",".join(f"a[href*='.{ending}' i]" for ending in ("pdf", "doc", "xls", "ppt", "od", "rtf", "zip", "rar", "7z"))
-SAME = 0.5
-"""Share of the fewer words in which a name and its link's address are held to be the same."""
+SAME = 0.65
+"""Share of the words in which a name and its link's address are held to be the same."""
 
 
 def borne_out(links: Iterable[tuple[str, str]]) -> bool | None:
@@ -34,13 +37,18 @@ def borne_out(links: Iterable[tuple[str, str]]) -> bool | None:
 
 @lru_cache(maxsize=4096)
 def _same(text: str, href: str) -> bool | None:
-    """Whether the last step of an address has words of a name; None where it is a number, a query or nothing."""
+    """Whether the last step of an address has the words of a name, and the front page that of a home; None where none can be told."""
     try:
-        step = urlsplit(href).path.rstrip("/").rpartition("/")[2]
+        path = urlsplit(href).path
     except ValueError:
         return None
+    step = path.rstrip("/").rpartition("/")[2]
     there, name = set(WORD.findall(ENDING.sub("", unaccented(unquote(step))))), set(WORD.findall(unaccented(text)))
-    return len(there & name) >= SAME * min(len(there), len(name)) if there and name else None
+    if text.lower() in HOMES:
+        return False if path.count("/") > 1 and there and not there & AT_HOME else None
+    if path == "/":
+        return False
+    return len(there & name) >= SAME * max(len(there), len(name)) if there and name else None
 
 
 @cache

@@ -20,11 +20,13 @@ from schemas.columns import table_of
 from schemas.errors import ReadingFailed
 from schemas.page import Page
 from tests.gate.eras import START, page_of
+from tests.gate.rewrites import REWRITES
 
 LATER = START + timedelta(days=30)
 
 FIELDS = ("title", "published", "lead", "byline", "section", "tags", "content", "source", "views", "attachments")
 KINDS = ("renamed", "dropped", "moved", "swapped")
+WITH_ANOTHER = ("swapped", "joined", "replaced")
 TOLD = (
     "title", "published_at", "body", "lead", "authors", "byline", "section", "tags", "source_name", "view_count", "attachments",
 )  # fmt: skip
@@ -33,7 +35,7 @@ TOLD = (
 
 @dataclass(frozen=True, slots=True)
 class Redesign:
-    """One change. other: the field that a swapped node changes places with."""
+    """One change, of KINDS or REWRITES. other: the field that a swapped node changes places with."""
 
     kind: str
     field: str
@@ -63,10 +65,10 @@ class Outcome:
         )
 
 
-def drawn(layout: Layout, rng: Random) -> Redesign:
+def drawn(layout: Layout, rng: Random, kinds: Sequence[str] = KINDS) -> Redesign:
     fields = [field for field in FIELDS if getattr(layout, field)]
-    kind, (one, other) = rng.choice(KINDS), rng.sample(fields, 2)
-    return Redesign(kind, one, other if kind == "swapped" else "")
+    kind, (one, other) = rng.choice(kinds), rng.sample(fields, 2)
+    return Redesign(kind, one, other if kind in WITH_ANOTHER else "")
 
 
 def redesigned(html: str, layout: Layout, redesign: Redesign) -> str:
@@ -75,6 +77,9 @@ def redesigned(html: str, layout: Layout, redesign: Redesign) -> str:
     nodes = nodes_of(tree, layout, redesign.field)
     if not nodes:
         return html
+    if redesign.kind in REWRITES:
+        REWRITES[redesign.kind](tree, nodes, nodes_of(tree, layout, redesign.other) if redesign.other else ())
+        return tree.html or html
     for node in nodes:
         if redesign.kind == "renamed":
             for name in ("class", "id", "itemprop", "data-role"):
@@ -136,7 +141,7 @@ def undergone(
     changes = [changed(was, now) for was, now in kept]
     wrong = {i for i, fields in enumerate(changes) if fields}
     unread = sum(was is not None and now is None for was, now in zip(before, after, strict=True))
-    told = {row for rot in (*rots, *doubts(table, None)) for row in rot.rows} | {
+    told = {row for rot in (*rots, *doubts(table, None)) for row in (*rot.before, *rot.rows)} | {
         i for i, (_, now) in enumerate(kept) if now.layout == "generic"
     }
     told |= faulty([now for _, now in kept[good:]], good, pages[0][0]) - faulty(

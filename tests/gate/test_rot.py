@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from random import Random, SystemRandom
@@ -16,20 +17,23 @@ from schemas.article import READINGS, Origin
 from schemas.columns import table_of
 from schemas.outcome import Report
 from tests.gate.eras import START, page_of, pages_of
-from tests.gate.redesigns import Outcome, Redesign, drawn, read, redesigned, undergone
+from tests.gate.redesigns import KINDS, Outcome, Redesign, drawn, read, redesigned, undergone
+from tests.gate.rewrites import REWRITES
 
 LAYOUTS = {layout.name: layout for portal in portals().values() for layout in portal.layouts}
 RARE = 5
 """Wrong pages of 20 below which a change is not the loss of a field, but an oddity of those pages."""
 
 
-def outcomes(seed: int, each: int, redesigns: int) -> list[Outcome]:
-    """Of that many redesigns of every layout that has 20 pages before, and 20 after."""
+def outcomes(
+    seed: int, each: int, redesigns: int, layout: str | None = None, kinds: Sequence[str] = KINDS
+) -> list[Outcome]:
+    """Of that many redesigns of every layout, or of one, on its last 20 pages."""
     rng, found = Random(seed), []
     for name, pages in pages_of(seed, each).items():
-        if len(pages) >= 40:
+        if layout in (None, name):
             before = [read(*pair) for pair in pages]
-            chosen = [drawn(LAYOUTS[name], rng) for _ in range(redesigns)]
+            chosen = [drawn(LAYOUTS[name], rng, kinds) for _ in range(redesigns)]
             found += [undergone(pages, before, LAYOUTS[name], one, len(pages) - 20, 20) for one in chosen]
     return found
 
@@ -50,9 +54,17 @@ def test_redesigns_are_seen() -> None:
 
 
 @pytest.mark.soak
-def test_many_redesigns_are_seen() -> None:
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_many_redesigns_are_seen(layout: str) -> None:
     seed = SystemRandom().randrange(2**31)
-    judged(seed, outcomes(seed, 120, 200), 0.95)
+    judged(seed, outcomes(seed, 80, 200, layout), 0.95)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_rarer_redesigns_are_seen(layout: str) -> None:
+    seed = SystemRandom().randrange(2**31)
+    judged(seed, outcomes(seed, 80, 60, layout, tuple(REWRITES)), 0.5)
 
 
 def alarms(seed: int, each: int) -> tuple[int, list[str]]:
@@ -98,6 +110,64 @@ def test_rows_since_the_first_bad_capture_go_to_quarantine() -> None:
     assert told.observed is not None
     assert "lead" in told.observed
     assert rows[good].capture_id[:16] in told.observed
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "other", "told"),
+    [("moved", "attachments", "", "attachments"), ("dropped", "attachments", "", "attachments"), ("swapped", "section", "tags", "tags")],
+)  # fmt: skip
+def test_one_page_that_speaks_against_its_reading_lands_with_a_flag(
+    kind: str, field: str, other: str, told: str
+) -> None:
+    pages, layout = pages_of(9, 60, "kinhtedothi-k1")["kinhtedothi-k1"], FILED
+    portal = replace(pages[0][0], layouts=(layout,))
+    html = [_with_files(page.payload.decode()) for _, page in pages]
+    place = next(i for i, (_, page) in enumerate(pages) if i > 40 and b'class="tag_detail"' in page.payload)
+    html[place] = redesigned(html[place], layout, Redesign(kind, field, other))
+    rows = [
+        read(portal, page_of(page.url, text, i)) for i, ((_, page), text) in enumerate(zip(pages, html, strict=True))
+    ]
+    kept = [row for row in rows if row]
+    assert len(kept) == len(pages)
+    report = check_batch(table_of(kept, READINGS), Context(portal=portal, now=START, purpose="reparse"))
+    doubted = {
+        i: b
+        for i, broken in report.broken.items()
+        for b in broken
+        if b.expectation == "page_bears_out" and b.column == told
+    }
+    assert set(doubted) == {place}
+    assert doubted[place].severity == "SHOULD"
+    assert [c.success for c in report.checked if c.expectation == "layouts_hold"] == [True]
+
+
+FILED = replace(LAYOUTS["kinhtedothi-k1"], attachments=".files a")
+
+
+def _with_files(html: str) -> str:
+    """The page with a box of one file after its text."""
+    return html.replace(
+        '<div class="box_guests',
+        '<div class="files"><a href="/tep/ke-hoach-nam-2026.pdf">Kế hoạch năm 2026</a></div><div class="box_guests',
+    )
+
+
+def test_a_field_that_is_read_elsewhere_is_told_and_lands() -> None:
+    pages = pages_of(9, 60, "hanoi-vccorp")["hanoi-vccorp"]
+    layout, good = LAYOUTS["hanoi-vccorp"], len(pages) - 10
+    html = [page.payload.decode() for _, page in pages]
+    html[good:] = [redesigned(text, layout, Redesign("dropped", "section")) for text in html[good:]]
+    rows = [
+        read(portal, page_of(page.url, text, i))
+        for i, ((portal, page), text) in enumerate(zip(pages, html, strict=True))
+    ]
+    rots = [
+        rot for rot in rotten(table_of([row for row in rows if row], READINGS), None) if rot.field == "section_path"
+    ]
+    assert [(rot.severity, rot.first, rot.before) for rot in rots] == [("SHOULD", good, tuple(range(good - 5, good)))]
+    report = held(Report(suite="articles", evaluated=len(rows)), rots)
+    assert report.rejected == frozenset()
+    assert sorted(report.broken) == list(range(good - 5, len(rows)))
 
 
 @pytest.mark.parametrize("bad", [2, 8])
