@@ -52,7 +52,9 @@ def canonical(url: str, portal: Portal | None) -> str:
 
 
 def _folded(url: str, portal: Portal | None) -> str:
-    url = unicodedata.normalize("NFC", url.strip().encode("utf-8", "backslashreplace").decode())
+    url = url.strip()
+    if not url.isascii():
+        url = unicodedata.normalize("NFC", url.encode("utf-8", "backslashreplace").decode())
     try:
         parts = urlsplit(url if PLAIN.fullmatch(url) else canonicalize_url(url))
         site = _site_of(parts, portal)
@@ -93,7 +95,9 @@ def _stands_alone(host: str) -> bool:
 
 
 def _path_of(path: str, portal: Portal | None) -> str:
-    path = SESSION.sub("", re.sub(r"/{2,}", "/", _composed(path)))
+    path = _composed(path)
+    if "//" in path or ";" in path:
+        path = SESSION.sub("", re.sub(r"/{2,}", "/", path))
     for pattern, replacement in (*(portal.twins if portal else ()), (TWIN.pattern, r"\1")):
         if found := re.fullmatch(pattern, path):
             path = found.expand(replacement)

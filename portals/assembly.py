@@ -85,7 +85,8 @@ def article_from(
 
 def without_walls(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Blocks without the lines that ask the reader to log in, and the flag `partial` where there were any."""
-    if not may_hold_wall("\n".join(block.text for block in blocks if len(block.text) <= LONGEST_WALL)):
+    lines = [block.text for block in blocks if block.kind == "paragraph" and len(block.text) <= LONGEST_WALL]
+    if not may_hold_wall("\n".join(lines)):
         return blocks, ()
     kept = tuple(block for block in blocks if not (block.kind == "paragraph" and is_wall(block.text)))
     return kept, ("partial",) if len(kept) < len(blocks) else ()

@@ -70,7 +70,7 @@ NEEDS_SCRIPT = re.compile(
 def refuse_bytes(body: bytes) -> None:
     """Raises NotAnArticle for an empty body and for files that are not markup: `empty`, `pdf`, `office_file`, `image`, `archive`."""
     start = body[:2048].lstrip(b"\x00\xef\xbb\xbf \t\r\n")
-    if not body.strip(b"\x00\xef\xbb\xbf \t\r\n"):
+    if not start and not body.strip(b"\x00\xef\xbb\xbf \t\r\n"):
         raise NotAnArticle("empty", "the answer has no body")
     for magic, reason in MAGIC:
         if start.startswith(magic):
@@ -108,7 +108,7 @@ def is_json(text: str) -> bool:
 
 def is_markup(text: str) -> bool:
     """Whether there is any element of a page; plain words are read as text."""
-    return MARKUP.search(text[:200_000]) is not None
+    return MARKUP.search(text, 0, 200_000) is not None
 
 
 def refuse_page(tree: LexborHTMLParser, markup: str) -> None:

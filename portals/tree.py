@@ -67,7 +67,7 @@ def capped(text: str) -> tuple[str, tuple[str, ...]]:
         if len(STYLE_OPEN.findall(text)) - len(STYLE_CLOSE.findall(text)) > MOST_OPEN_STYLES:
             text, styles = STYLE_TAG.subn(" ", text)
             cut += styles
-    if UNCLOSED_TITLE.search(text[:HEAD_CHARACTERS]):
+    if UNCLOSED_TITLE.search(text, 0, HEAD_CHARACTERS):
         text = UNCLOSED_TITLE.sub(r"\1</title>\2", text, count=1)
         cut += 1
     if cut:
@@ -107,18 +107,24 @@ def tree_of(markup: str | bytes) -> LexborHTMLParser:
 
 def take_out(root: LexborNode, css: str) -> None:
     """Takes the nodes within `root` that a selector matches out of the tree, each once and with all that it holds."""
-    found = {node.mem_id: node for node in root.css(css) if node.tag not in ("html", "body")}
+    matched = root.css(css)
+    if not matched:
+        return
+    found = {node.mem_id: node for node in matched if node.tag not in ("html", "body")}
     found.pop(root.mem_id, None)
-    outermost = [node for node in found.values() if len(found) == 1 or not _stands_in(node, found)]
+    outermost = [node for node in found.values() if not _stands_in(node, found, root.mem_id)]
     for node in outermost:
         node.decompose()
 
 
-def _stands_in(node: LexborNode, others: Container[int]) -> bool:
+def _stands_in(node: LexborNode, others: Container[int], root: int) -> bool:
+    """Whether a node below `root` stands within one of the others; all by their memory's number."""
     parent = node.parent
-    while parent is not None and parent.mem_id not in others:
+    while parent is not None and parent.mem_id != root:
+        if parent.mem_id in others:
+            return True
         parent = parent.parent
-    return parent is not None
+    return False
 
 
 def without_junk(tree: LexborHTMLParser) -> None:
