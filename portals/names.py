@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from portals.phrases import words_of
 from portals.press import is_furniture_name, is_organisation, is_place, is_press
@@ -52,8 +53,12 @@ def is_person(name: str) -> bool:
     In any of the usual cases (`LÊ MAI`, `Nguyễn văn Anh`); offices, press bodies, places that are no names, addresses
     and furniture are not. One word alone must be a Vietnamese syllable.
     """
-    if len(name) > _LONGEST:
-        return False
+    return len(name) <= _LONGEST and _is_person(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_person(name: str) -> bool:
+    """Remembered, as the same few people write and are named all the time."""
     cased = normal_case(name)
     words = cased.split()
     if not 0 < len(words) <= _MOST_WORDS or not _plain(cased) or is_press(cased) or is_place(cased):
