@@ -14,6 +14,8 @@ from data_lake.lake import Lake, open_lake
 
 At = Annotated[str, typer.Option("--lake", envvar="PORTALS_LAKE", help="A folder, or s3://bucket/prefix.")]
 HERE = "data_lake/local"
+UNFOLDED = 10_000
+"""Columns, more than any row takes."""
 
 
 class Form(StrEnum):
@@ -31,7 +33,8 @@ def lake_at(address: str) -> Lake:
 
 
 def say(parts: Iterable[RenderableType]) -> None:
-    """Prints parts; as wide as the terminal, or whole where the answer goes elsewhere."""
-    console = Console(width=None if sys.stdout.isatty() else 160, soft_wrap=not sys.stdout.isatty(), highlight=False)
+    """Prints parts; as wide as the terminal, or where the answer goes elsewhere, each row on one line for grep."""
+    there = sys.stdout.isatty()
+    console = Console(width=None if there else UNFOLDED, soft_wrap=not there, highlight=False)
     for part in parts:
         console.print(part)

@@ -75,8 +75,8 @@ def _coverage(portal: str, day: date | None, told: Sequence[set[str]]) -> Covera
         portal=portal,
         day=day,
         seen=len(shown),
-        by_channel=dict(by_channel),
-        only=dict(only),
-        overlap=dict(overlap),
+        by_channel=dict(sorted(by_channel.items())),
+        only=dict(sorted(only.items())),
+        overlap=dict(sorted(overlap.items())),
         unseen=unseen(shown),
     )

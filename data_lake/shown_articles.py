@@ -113,7 +113,10 @@ LISTED = ("portal", "published_at", "title", "word_count", "canonical_url")
 
 
 def articles_shown(rows: pa.Table, limit: int = 50) -> Iterator[RenderableType]:
-    """The first rows as a table."""
+    """The first rows as a table; a word where there are none."""
+    if not rows.num_rows:
+        yield "0 articles: nothing had been seen by then"
+        return
     shown = rows.slice(0, limit).to_pylist()
     yield table_of_cells(
         f"{rows.num_rows} articles" + (f", the first {limit}" if rows.num_rows > limit else ""),
