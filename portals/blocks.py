@@ -55,19 +55,27 @@ class Content:
     attachments: tuple[Attachment, ...] = ()
 
 
-def blocks_of(node: Tag | Element, base_url: str, *, drop: tuple[str, ...] = (), caption: str | None = None) -> Content:
+def blocks_of(
+    node: Tag | Element,
+    base_url: str,
+    *,
+    drop: tuple[str, ...] = (),
+    caption: str | None = None,
+    unmarked: bool = False,
+) -> Content:
     """The article's blocks within `node`, which is anything from the article's body to its whole container.
 
     drop: CSS selectors, looked for within `node`, of furniture that is left out whole (related boxes, share bars, the heading
         where `node` holds it). Left out without being told: scripts, hidden nodes, lists and lines that are only links to other
         pages, boxes named as related, share or tag boxes, generated alt lines.
     caption: CSS of captions besides `figcaption`, the second row of a picture's table and the bare line under a picture.
+    unmarked: whether a plain sentence under a picture may be its caption, as where nobody knows how the page marks them.
     A list is one block of one line an item; a table has its cells in `rows`; `br` ends a paragraph unless the sentence goes on.
     Addresses are absolute; pictures keep the caption as printed, credit included, and the credit beside it.
     """
     printed = joined(lines_of(node, base_url, drop, caption))
     files = unique(file for line in printed for file in line.files)
-    lines = marked_captions(marked_headings([line for line in printed if not furniture(line)]))
+    lines = marked_captions(marked_headings([line for line in printed if not furniture(line)]), unmarked)
     return Content(tuple(blocks_from(lines)), pictures_of(lines), files)
 
 
@@ -147,19 +155,19 @@ def follows_text(lines: list[Line], i: int) -> bool:
     )
 
 
-def marked_captions(lines: list[Line]) -> list[Line]:
+def marked_captions(lines: list[Line], unmarked: bool) -> list[Line]:
     """A bare line right under a picture is its caption where it is set apart or reads like one."""
     done: list[Line] = []
     for line in lines:
         under = bool(done) and bool(done[-1].images) and not done[-1].text
-        beside = bool(under or line.images) and captionish(line)
+        beside = bool(under or line.images) and captionish(line, unmarked)
         if line.kind == "text" and line.text and (beside or names_film(line.text)):
             line = line._replace(kind="caption")
         done.append(line)
     return done
 
 
-def captionish(line: Line) -> bool:
+def captionish(line: Line, unmarked: bool) -> bool:
     if len(line.text) > LONGEST_CAPTION:
         return False
     apart = line.centered or line.italic > 0.9
@@ -167,7 +175,7 @@ def captionish(line: Line) -> bool:
         apart
         or credit_of(line.text) is not None
         or looks_like_caption(line.text)
-        or (VIETNAMESE.search(line.text) is not None and may_be_caption(line.text, in_pictures=True))
+        or (unmarked and VIETNAMESE.search(line.text) is not None and may_be_caption(line.text, in_pictures=True))
     )
 
 

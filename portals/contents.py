@@ -39,7 +39,7 @@ def content_of(
     """The trunk's blocks without what is not the article's: the heading itself, date line, byline, labels and other articles."""
     if len(pieces) > MANY_PIECES:
         without_crumbs(pieces)
-    content = blocks_of(soup_of(trunk.node), url)
+    content = blocks_of(soup_of(trunk.node), url, unmarked=True)
     wanted = ("chosen", "kin", "inner") if vietnamese else ("chosen", "kin")
     unwanted = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in ("teaser", "away")}
     keys = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in wanted}
