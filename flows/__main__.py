@@ -8,15 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from flows.settings import ROOT, Settings, settings
+from flows.calling import flow_named, keep, live_or_not, run, slugs_of
+from flows.settings import settings
 from portals.archives import archive_of
 from portals.registry import portal_named
 from schemas.errors import CallError
@@ -44,9 +43,14 @@ def ingest(
 ) -> None:
     """Find, fetch, archive, read, judge and land what is new on the portals."""
     config = settings()
-    go_live = _live(config, live)
-    names = _slugs(portal)
-    _run(config, lake, server, lambda run_id, at: _flow("ingest")(portals=names, live=go_live, lake=at, run_id=run_id))
+    go_live = live_or_not(config, live)
+    names = slugs_of(portal)
+    run(
+        config,
+        lake,
+        server,
+        lambda run_id, at: flow_named("ingest")(portals=names, live=go_live, lake=at, run_id=run_id),
+    )
 
 
 @app.command()
@@ -75,14 +79,14 @@ def backfill(
         if owner is None or source is not None:
             raise CallError("--archive asks for the pages of one portal: give --portal, and no --from")
         archive_of(owner, archive)
-        go_live = _live(config, live)
+        go_live = live_or_not(config, live)
     elif source is None:
         raise CallError("give --from FILE or FOLDER, or --archive HOST with --portal")
     else:
         items_in(Path(source), owner, Counter())
         path = str(Path(source).resolve())
     told = {"source": path, "portal": portal, "archive": archive, "live": go_live}
-    _run(config, lake, server, lambda run_id, at: _flow("backfill")(**told, lake=at, run_id=run_id))
+    run(config, lake, server, lambda run_id, at: flow_named("backfill")(**told, lake=at, run_id=run_id))
 
 
 @app.command()
@@ -101,13 +105,13 @@ def reparse(
     server: OwnServer = False,
 ) -> None:
     """Read the archive again with today's parser; no network."""
-    names = _slugs(portal)
+    names = slugs_of(portal)
     days = (since.date() if since else None, until.date() if until else None)
-    _run(
+    run(
         settings(),
         lake,
         server,
-        lambda run_id, at: _flow("reparse")(
+        lambda run_id, at: flow_named("reparse")(
             portals=names, since=days[0], until=days[1], unread=unread, lake=at, run_id=run_id
         ),
         create=False,
@@ -124,13 +128,13 @@ def recheck(
     server: OwnServer = False,
 ) -> None:
     """Visit landed articles that are due: edits land; live, moved, gone or back is said with its evidence."""
-    config, names = settings(), _slugs(portal)
-    go_live = _live(config, live)
-    _run(
+    config, names = settings(), slugs_of(portal)
+    go_live = live_or_not(config, live)
+    run(
         config,
         lake,
         server,
-        lambda run_id, at: _flow("recheck")(portals=names, live=go_live, lake=at, run_id=run_id),
+        lambda run_id, at: flow_named("recheck")(portals=names, live=go_live, lake=at, run_id=run_id),
         create=False,
     )
 
@@ -143,7 +147,7 @@ def maintain(
     ] = 90,
 ) -> None:
     """Mend, compact, vacuum and seal the lake; no row changes."""
-    _keep(lake, lambda at: _flow("maintain")(lake=at, keep_days=keep_days))
+    keep(lake, lambda at: flow_named("maintain")(lake=at, keep_days=keep_days))
 
 
 @app.command()
@@ -153,18 +157,18 @@ def release(name: str, lake: LakeAt = None) -> None:
     from data_lake.releases import check_name
 
     check_name(open_lake(lake or settings().lake, create=False), name)
-    _keep(lake, lambda at: _flow("release")(name=name, lake=at))
+    keep(lake, lambda at: flow_named("release")(name=name, lake=at))
 
 
 @app.command()
 def replay(portal: Slugs = None, lake: LakeAt = None, server: OwnServer = False) -> None:
     """Read and judge again what waits in quarantine, and land what now passes; no network."""
-    names = _slugs(portal)
-    _run(
+    names = slugs_of(portal)
+    run(
         settings(),
         lake,
         server,
-        lambda run_id, at: _flow("replay")(portals=names, lake=at, run_id=run_id),
+        lambda run_id, at: flow_named("replay")(portals=names, lake=at, run_id=run_id),
         create=False,
     )
 
@@ -175,72 +179,6 @@ def serve(port: Annotated[int, typer.Option(help="Port of the server and its UI 
     from flows.serve import serve_until_interrupted
 
     serve_until_interrupted(port)
-
-
-def _live(config: Settings, live: bool) -> bool:
-    """Whether to go to the real portals. Raises CallError where nobody could be reached about it."""
-    if (live or config.live) and not config.contact:
-        raise CallError(
-            "PORTALS_CONTACT is not set: an address at which a portal's owner reaches you is part of the User-Agent"
-        )
-    return live or config.live
-
-
-def _slugs(portal: list[str] | None) -> list[str] | None:
-    return [portal_named(slug).slug for slug in portal] if portal else None
-
-
-def _flow(name: str) -> Callable[..., Any]:
-    import importlib
-
-    flow = getattr(importlib.import_module(f"flows.{name}"), name)
-    return lambda **parameters: flow(**parameters, return_state=True)
-
-
-def _run(
-    config: Settings, lake: str | None, server: bool, job: Callable[[str, str], Any], *, create: bool = True
-) -> None:
-    """Check the lake, run the job, print its table, leave with its status."""
-    from data_lake.delta import refuse_unfit
-    from data_lake.lake import open_lake
-    from flows.console import showing_progress, summary
-    from tasks.job import new_run_id
-
-    address = lake or config.lake
-    opened = open_lake(address, create=create)
-    refuse_unfit(opened)
-    run_id = new_run_id()
-    with _server(server), showing_progress():
-        state = job(run_id, address)
-    raise typer.Exit(summary(opened, run_id, state))
-
-
-def _keep(lake: str | None, job: Callable[[str], Any]) -> None:
-    """Run a job over a lake that is there, print its last word, leave with its status."""
-    from data_lake.lake import open_lake
-
-    address = lake or settings().lake
-    open_lake(address, create=False)
-    state = job(address)
-    error = None if state.is_completed() else state.result(raise_on_failure=False)
-    if isinstance(error, CallError):
-        raise error
-    typer.echo(state.message)
-    raise typer.Exit(0 if state.is_completed() else 1)
-
-
-@contextmanager
-def _server(own: bool) -> Iterator[None]:
-    if not own:
-        yield
-        return
-    from prefect.settings import PREFECT_API_URL, temporary_settings
-
-    from flows.server import prefect_server
-
-    with prefect_server(log=ROOT / ".prefect" / "server.log") as api, temporary_settings({PREFECT_API_URL: api}):
-        typer.echo(f"Prefect server for this run: {api} (its records stay; see them with `make serve`)")
-        yield
 
 
 def main() -> None:

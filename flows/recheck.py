@@ -10,7 +10,8 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 
 from data_lake import sealing
-from data_lake.lake import guard_world, open_lake
+from data_lake.lake import open_lake
+from data_lake.worlds import guard_world
 from flows.ingest import job_of
 from flows.settings import settings
 from flows.settle import BatchStopped, Settled, conclude, settle

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from data_lake.archive import writer
-from data_lake.lake import Lake, guard_world, open_lake
+from data_lake.lake import Lake, open_lake
 from data_lake.tables import append
+from data_lake.worlds import guard_world
 from schemas.article import SCHEMA_VERSION
 from schemas.errors import CallError
 from tests.lake_rows import captures_table, page_from_file

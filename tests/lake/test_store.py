@@ -12,12 +12,13 @@ import pytest
 from data_lake.archive import captures_in, page_of, writer
 from data_lake.hashing import canonical_hash
 from data_lake.history import history
-from data_lake.lake import Lake, guard_world, open_lake
+from data_lake.lake import Lake, open_lake
 from data_lake.maintain import maintain
 from data_lake.publish import publish
 from data_lake.sealing import repair, seal
 from data_lake.tables import append, read, version_at, versions
 from data_lake.verify import verify
+from data_lake.worlds import guard_world
 from schemas.columns import table_of
 from schemas.errors import CallError
 from schemas.revision import LEDGER
