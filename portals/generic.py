@@ -12,10 +12,13 @@ from portals.contents import content_of, lead_of
 from portals.encoding import clean
 from portals.fields import Fields, Reading
 from portals.headline import Headline, headline_of, key, site_keys
+from portals.marks import prose
+from portals.metas import Said
 from portals.moments import when_of
 from portals.pages import needs_script, refuse_listing, refuse_words
-from portals.persons import Named, who_of
-from portals.structured import Said, Statements, statements_of
+from portals.persons import LINK, Named, who_of
+from portals.phrases import words_of
+from portals.structured import Statements, statements_of
 from portals.tree import BLOCK_TAGS, Piece, pieces_of, without_junk
 from portals.zones import Zone
 
@@ -23,11 +26,21 @@ GENERIC = "generic"
 MOST_FOR_LIBRARY = 2_000_000
 """Characters of markup without scripts: beyond it the library is not asked, as it may take minutes."""
 MOST_TAGS_FOR_LIBRARY = 60_000
+LONGEST_RUN = 200
+FARTHEST_RUN = 40
+"""Pieces among which the words of a time or an author that stand right in a greater block are looked for."""
 TIMES = "time[datetime]"
 NAMED_AUTHOR = (
     "[rel~='author'],[itemprop~='author'],[data-role='author']",
     "[class*='byline'],[class*='author'],[class*='Byline'],[class*='Author'],[class*='tac-gia'],[class*='tacgia']",
 )
+AUTHOR_LINK = ",".join(
+    f"a[href*='/{word}']"
+    for word in words_of(
+        "author autor auteur autore people/ person/ profile profil by/ staff/ reporter journalist contributor columnist writer redakteur u/"
+    )
+)
+"""Links to the page of a person."""
 LETTERS = re.compile(r"[ăâđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 VIEWS = re.compile(
     r"(?:lượt (?:xem|đọc|truy cập)|view count|views?)\s*:?\s*(\d[\d.,]*)|(\d[\d.,]*)\s*(?:lượt (?:xem|đọc)|views?\b)",
@@ -70,11 +83,14 @@ def fields_of(
     """Every field of a page whose heading and words have been found."""
     zone = zone_of(headline, trunk)
     vietnamese = is_vietnamese(pieces, trunk)
+    language = "vi" if vietnamese else language_of(tree)
     first = first_places(pieces)
-    times = {place: node.attributes.get("datetime") or "" for place, node in reversed(placed(tree, TIMES, first))}
+    times = {
+        place: node.attributes.get("datetime") or "" for place, node in reversed(placed(tree, TIMES, first, pieces))
+    }
     dates = (stated.published, stated.modified)
-    when = when_of(pieces, zone, *dates, times=times, url=url, captured_at=captured_at, vietnamese=vietnamese)
-    named = named_in(tree, first)
+    when = when_of(pieces, zone, *dates, times=times, url=url, captured_at=captured_at, language=language)
+    named = named_in(tree, first, pieces, vietnamese=vietnamese)
     who = who_of(pieces, zone, stated.authors, named, site_keys(stated, url), vietnamese=vietnamese)
     printed = when.places | who.places
     taken = frozenset(key(pieces[place].text) for place in printed)
@@ -116,7 +132,9 @@ def first_places(pieces: list[Piece]) -> dict[int, int]:
     return first
 
 
-def placed(tree: LexborHTMLParser, css: str, first: dict[int, int]) -> list[tuple[int, LexborNode]]:
+def placed(
+    tree: LexborHTMLParser, css: str, first: dict[int, int], pieces: list[Piece]
+) -> list[tuple[int, LexborNode]]:
     """Nodes that a selector matches, with the place of the piece that they hold or stand in."""
     found = []
     for node in tree.css(css)[:60]:
@@ -124,22 +142,42 @@ def placed(tree: LexborHTMLParser, css: str, first: dict[int, int]) -> list[tupl
         while holder is not None and holder.mem_id not in first and holder.tag not in BLOCK_TAGS:
             holder = holder.parent
         if holder is not None and holder.mem_id in first:
-            found.append((first[holder.mem_id], node))
+            place = first[holder.mem_id]
+            found.append((place if holder.mem_id == node.mem_id else within(pieces, place, holder, node), node))
     return found
 
 
-def named_in(tree: LexborHTMLParser, first: dict[int, int]) -> list[Named]:
-    """Elements whose names say that they hold an author, those that say it in the markup's own words first."""
+def within(pieces: list[Piece], place: int, holder: LexborNode, node: LexborNode) -> int:
+    """The place of the piece right in `holder` that has the node's words, where that holds other blocks before it."""
+    words = clean(node.text()[:LONGEST_RUN])
+    if pieces[place].node.mem_id == holder.mem_id or not words:
+        return place
+    own = (p.place for p in pieces[place : place + FARTHEST_RUN] if p.node.mem_id == holder.mem_id and words in p.text)
+    return next(own, place)
+
+
+def named_in(tree: LexborHTMLParser, first: dict[int, int], pieces: list[Piece], *, vietnamese: bool) -> list[Named]:
+    """Elements whose names say that they hold an author, those that say it in the markup's own words first; then, but on a Vietnamese
+    page, links to a person's page.
+    """
     sure, likely = NAMED_AUTHOR
-    found = [(True, "author", *pair) for pair in placed(tree, sure, first)]
+    found = [(True, "author", *pair) for pair in placed(tree, sure, first, pieces)]
     found += [
         (False, (node.attributes.get("class") or "").split(maxsplit=1)[0], place, node)
-        for place, node in placed(tree, likely, first)
+        for place, node in placed(tree, likely, first, pieces)
     ]
+    links = [] if vietnamese else placed(tree, AUTHOR_LINK, first, pieces)
+    found += [(leads_to_name(node), LINK, place, node) for place, node in links if not prose(pieces[place])]
     return [
         Named(place, clean(node.text(separator="\n")[:500], lines=True), group, own)
         for own, group, place, node in found
     ]
+
+
+def leads_to_name(link: LexborNode) -> bool:
+    """Whether a link's address ends with its words, as that of a person's page does."""
+    words = key(link.text()[:LONGEST_RUN])
+    return bool(words) and key((link.attributes.get("href") or "").rstrip("/").rsplit("/", 1)[-1]) == words
 
 
 def letters_in(pieces: list[Piece], trunk: Trunk | None) -> int:
@@ -154,6 +192,13 @@ def is_vietnamese(pieces: list[Piece], trunk: Trunk | None) -> bool:
     chosen = pieces[trunk.first : trunk.last + 1] if trunk else pieces
     text = " ".join(piece.text for piece in chosen[:200])[:20_000]
     return len(LETTERS.findall(text)) > 0.04 * max(1, sum(map(str.isalpha, text)))
+
+
+def language_of(tree: LexborHTMLParser) -> str:
+    """The code that the page itself gives for its language; empty where it gives none, or Vietnamese for words that are not."""
+    root = tree.root
+    code = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else ""
+    return "" if code[:2].lower() == "vi" else code.strip()[:10]
 
 
 def listed(statements: tuple[Said, ...]) -> Reading[tuple[str, ...]] | None:

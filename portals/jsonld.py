@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import chompjs
@@ -17,6 +17,22 @@ LENIENT = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 WRAPPING = re.compile(r"(?:/\*\s*)?<!\[CDATA\[(?:\s*\*/)?|(?:/\*|//)?\s*\]\]>(?:\s*\*/)?|<!--|-->")
 WRAPPED = ("<![CDATA[", "]]>", "<!--", "-->")
 ARTICLE = re.compile(r"(?:Article|BlogPosting|Blog ?Post|Report|LiveBlogPosting|Review|ArticleObject)$")
+
+PARTS = frozenset(
+    (
+        "itemListElement",
+        "liveBlogUpdate",
+        "hasPart",
+        "isPartOf",
+        "mentions",
+        "citation",
+        "isBasedOn",
+        "comment",
+        "review",
+    )
+)
+"""What these hold is not the page's own article."""
+SHORTEST_HEAD = 10
 
 
 def nodes_of(scripts: list[str]) -> list[dict[str, Any]]:
@@ -85,11 +101,33 @@ def types_of(node: dict[str, Any]) -> tuple[str, ...]:
     return tuple(name.rsplit("/", 1)[-1] for name in names if isinstance(name, str))
 
 
-def article_in(nodes: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The node of the page's article: the first article type with a heading or a date, not nested teasers of others."""
+def articles_in(nodes: list[dict[str, Any]], titles: Iterable[str]) -> list[dict[str, Any]]:
+    """The nodes of article types, the page's own first: those that are no part of a list, a live blog or another article, dated ones,
+    those with one of the page's titles.
+    """
     articles = [node for node in nodes if any(ARTICLE.search(kind) for kind in types_of(node))]
-    dated = [node for node in articles if node.get("datePublished")]
-    return next(iter(dated or articles), None)
+    if len(articles) < 2:
+        return articles
+    heads = [letters(title) for title in titles]
+    parts = {id(inner) for node in nodes for name in PARTS & node.keys() for inner in objects_in(node[name], 0)}
+
+    def rank(node: dict[str, Any]) -> tuple[bool, bool, bool]:
+        return id(node) in parts, not node.get("datePublished"), not titled(node, heads)
+
+    return sorted(articles, key=rank)
+
+
+def titled(node: dict[str, Any], heads: list[str]) -> bool:
+    """Whether a node's heading is one of the page's titles, or the beginning of one."""
+    headline = node.get("headline")
+    mine = letters(headline) if isinstance(headline, str) else ""
+    return len(mine) >= SHORTEST_HEAD and any(
+        head.startswith(mine) or mine.startswith(head or mine + " ") for head in heads
+    )
+
+
+def letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def texts_of(value: Any, by_id: dict[str, dict[str, Any]]) -> tuple[str, ...]:
@@ -97,10 +135,15 @@ def texts_of(value: Any, by_id: dict[str, dict[str, Any]]) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,) if value.strip() else ()
     if isinstance(value, list):
-        return tuple(text for item in value[:100] if not isinstance(item, list) for text in texts_of(item, by_id))
+        items = [inner for item in value[:100] for inner in (item[:100] if isinstance(item, list) else [item])]
+        return tuple(text for item in items if not isinstance(item, list) for text in texts_of(item, by_id))
     if isinstance(value, dict):
         named = value if value.get("name") or "@id" not in value else by_id.get(str(value["@id"]), value)
-        name = named.get("name")
+        name = named.get("name") or " ".join(
+            part for key in ("givenName", "familyName") if isinstance(part := named.get(key), str)
+        )
+        if isinstance(name, dict):
+            name = name.get("name") or name.get("@value")
         return texts_of(name, {}) if isinstance(name, str | list) else ()
     return ()
 

@@ -15,8 +15,9 @@ from portals import located
 from portals.blocks import Content, blocks_of
 from portals.elements import element_of
 from portals.fields import Fields, Reading
+from portals.metas import Said
 from portals.portal import Layout, Portal
-from portals.structured import Said, Sources, sources_of
+from portals.structured import Sources, sources_of
 from portals.tree import JUNK, take_out
 from portals.vietnamese import Moment, fold, looks_like_byline, moment_in
 from portals.witnesses import empty_boxes

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from portals.fields import Reading
-from portals.structured import Said
+from portals.figures import MACHINE, in_figures
+from portals.metas import Said
 from portals.tree import Piece
 from portals.vietnamese import Moment, moment_in, moments_in, updated_in
 from portals.zones import OUTERMOST, Zone, zones
@@ -21,13 +22,6 @@ LABEL = re.compile(
     r"ngày (?:đăng|xuất bản|cập nhật|ban hành)|đăng (?:lúc|ngày)|cập nhật|xuất bản|thời gian|published|posted|updated",
     re.I,
 )
-MACHINE = re.compile(
-    r"\d{4}[-/.]?\d{2}[-/.]?\d{2}|[A-Za-z]{3,9}\.?,? \d|\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3}|\b\d{1,2}\.\d{1,2}\.\d{4}"
-)
-"""Dates that mean the same everywhere: year first, the month in letters, or dots, with which no one writes the month first."""
-CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-OFFSET = re.compile(r"(?<=\d)\s?([+-]\d{2}):(\d{2})\s*$")
-CTIME = re.compile(r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) (\d{1,2}) (\d{2}:\d{2}(?::\d{2})?) (?:[A-Z]{3,4} )?(\d{4})")
 URL_DAY = re.compile(r"/(19[89]\d|20[0-4]\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
 
 
@@ -50,18 +44,21 @@ def when_of(
     times: dict[int, str],
     url: str,
     captured_at: datetime | None,
-    vietnamese: bool,
+    language: str,
 ) -> When:
     """The publication moment, from machines' statements and visible lines. times: `datetime` of the time elements by place.
+
+    language: the page's code, `vi` by its words, any other by its own statement, or empty.
 
     Where both are there and differ: the visible one wins on a Vietnamese page (its statements are often the editing system's), the
     statement elsewhere; a visible line that prints the moment of the last change does not count. Every difference is flagged:
     `zone_conflict` (same wall time, other zone), `date_conflict`.
     """
-    shown = list(shown_moments(pieces, zone, times, captured_at, vietnamese))
+    vietnamese = language == "vi"
+    shown = list(shown_moments(pieces, zone, times, captured_at, language))
     places = frozenset(place for place, _ in shown)
-    changed = first_said(modified, captured_at, vietnamese) or shown_update(pieces, zone, captured_at)
-    stated = first_said(published, captured_at, vietnamese)
+    changed = first_said(modified, captured_at, language) or shown_update(pieces, zone, captured_at, language)
+    stated = first_said(published, captured_at, language)
     seen = next((moment for _, moment in sorted(shown, key=lambda pair: pair[1].precision == "day")), None)
     if seen is None and stated is None:
         day = URL_DAY.search(url)
@@ -107,12 +104,12 @@ def wall(moment: Moment, *, as_printed: bool = False) -> datetime:
     return at.replace(second=0, microsecond=0)
 
 
-def first_said(statements: tuple[Said, ...], captured_at: datetime | None, vietnamese: bool) -> Reading[Moment] | None:
+def first_said(statements: tuple[Said, ...], captured_at: datetime | None, language: str) -> Reading[Moment] | None:
     """The first statement that is a date, or one on which two others agree against it; and whether the next source agrees."""
     read = []
     for text, origin in statements:
-        plain = in_figures(text)
-        if vietnamese or MACHINE.search(plain):
+        plain = in_figures(text, language)
+        if language == "vi" or MACHINE.search(plain):
             moment = moment_in(plain, captured_at)
             if moment is not None:
                 read.append(Reading(moment, origin))
@@ -125,27 +122,21 @@ def first_said(statements: tuple[Said, ...], captured_at: datetime | None, vietn
     return Reading(first.value, first.origin, same(first.value, others[0].value) if others else None)
 
 
-def in_figures(text: str) -> str:
-    """A date in Chinese, Japanese or Korean words, or as C prints it, or with a zone west of Greenwich, in a form that is read here."""
-    text = CJK.sub(lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}", text)
-    return OFFSET.sub(r"\1\2", CTIME.sub(r"\2 \1 \4 \3", text))
-
-
 def shown_moments(
-    pieces: list[Piece], zone: Zone, times: dict[int, str], captured_at: datetime | None, vietnamese: bool
+    pieces: list[Piece], zone: Zone, times: dict[int, str], captured_at: datetime | None, language: str
 ) -> Iterator[tuple[int, Moment]]:
     """Visible date lines, the most trusted place first: under the heading, above it in the same box, right above it with hour and
     minute in a block of its own (a clock of the site's has seconds, shows the day alone, or stands farther off), at the foot with a label."""
     below, above, foot = zones(pieces, zone)
     for place in [*below, *above]:
-        moment = date_line(pieces, place, times, captured_at, vietnamese)
+        moment = date_line(pieces, place, times, captured_at, language)
         if moment is not None:
             yield place, moment
     if zone.heading and zone.heading[0] and zone.heading[0] - 1 not in above:
         place = zone.heading[0] - 1
-        moment = date_line(pieces, place, times, captured_at, vietnamese)
+        moment = date_line(pieces, place, times, captured_at, language)
         if (
-            vietnamese
+            language == "vi"
             and moment is not None
             and moment.precision == "minute"
             and pieces[place].node.tag not in OUTERMOST
@@ -153,30 +144,37 @@ def shown_moments(
             yield place, moment
     for place in foot:
         if LABEL.search(pieces[place].text):
-            moment = date_line(pieces, place, times, captured_at, vietnamese)
+            moment = date_line(pieces, place, times, captured_at, language)
             if moment is not None:
                 yield place, moment
 
 
 def date_line(
-    pieces: list[Piece], place: int, times: dict[int, str], captured_at: datetime | None, vietnamese: bool
+    pieces: list[Piece], place: int, times: dict[int, str], captured_at: datetime | None, language: str
 ) -> Moment | None:
     """The moment of a piece that is a date line and not a sentence with a date in it; of its `time` element where its words fail."""
     text = pieces[place].text
     if len(text) > LONGEST_LINE:
         return None
-    text = text if vietnamese else in_figures(text)
-    moment = moment_in(text, captured_at) if vietnamese or MACHINE.search(text) else None
-    if moment is not None and mostly_date(text):
+    text = text if language == "vi" else in_figures(text, language)
+    moment = moment_in(text, captured_at) if language == "vi" or MACHINE.search(text) else None
+    moment = moment if mostly_date(text) else None
+    if moment is not None and moment.precision == "day":
         following = pieces[place + 1].text if place + 1 < len(pieces) else ""
-        if moment.precision == "day" and CLOCK_ONLY.fullmatch(following):
-            moment = moment_in(f"{text} {following}", captured_at) or moment
-        if moment.precision != "day" or place not in times:
-            return moment
-    stamped = (
-        moment_in(in_figures(times[place]), captured_at) if place in times and MACHINE.match(times[place]) else None
-    )
-    return stamped or (moment if moment is not None and mostly_date(text) else None)
+        moment = (moment_in(f"{text} {following}", captured_at) if CLOCK_ONLY.fullmatch(following) else None) or moment
+    stamp = times.get(place, "")
+    stamped = moment_in(in_figures(stamp, language), captured_at) if MACHINE.match(stamp) else None
+    return finer(moment, stamped, language)
+
+
+def finer(printed: Moment | None, stamped: Moment | None, language: str) -> Moment | None:
+    """Of a line's words and its `time` element: on a Vietnamese page the words, as stamps there often have a wrong zone; elsewhere the stamp of
+    the same day, as words have none.
+    """
+    if printed is None or stamped is None:
+        return printed or stamped
+    near = language != "vi" and stamped.precision != "day" and abs(stamped.at - printed.at) <= timedelta(hours=38)
+    return stamped if near or printed.precision == "day" else printed
 
 
 def mostly_date(text: str) -> bool:
@@ -186,12 +184,15 @@ def mostly_date(text: str) -> bool:
     return sum(c.isalpha() for c in LABEL.sub("", rest)) <= LONGEST_REST
 
 
-def shown_update(pieces: list[Piece], zone: Zone, captured_at: datetime | None) -> Reading[Moment] | None:
+def shown_update(
+    pieces: list[Piece], zone: Zone, captured_at: datetime | None, language: str
+) -> Reading[Moment] | None:
     """A visible line near the heading or at the foot that calls itself an update."""
     below, _, foot = zones(pieces, zone)
     for place in [*below, *foot]:
         if len(pieces[place].text) <= LONGEST_LINE:
-            moment = updated_in(pieces[place].text, captured_at)
+            text = pieces[place].text
+            moment = updated_in(text if language == "vi" else in_figures(text, language), captured_at)
             if moment is not None:
                 return Reading(moment, "visible")
     return None

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from portals.encoding import clean
 from portals.fields import Reading
-from portals.foreign import BY, plausible, printed_names, split_names
+from portals.foreign import BY, NOT_PERSONS, plausible, printed_names, split_names
 from portals.headline import key
+from portals.metas import Said
 from portals.residue import without_residue
-from portals.structured import Said
 from portals.tree import Piece
 from portals.vietnamese import looks_like_byline, people_in, unaccented
 from portals.zones import Zone
@@ -21,6 +21,9 @@ INTO_WORDS = 2
 """Pieces into the words, behind a summary and a picture, where an element named as an author's may still stand."""
 CELLS = ("td", "th")
 MOST_NAMES = 40
+MANY_NAMES = 4
+LINK = "link"
+"""The group of links to a person's page; they count above the words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,18 @@ def who_of(
         return Who(Reading(line, "visible", agrees), None, places)
     lines = shown_by(pieces, zone, named, names)
     places = frozenset(line.place for line in lines)
-    if persons:
+    if persons and not (lines and credits_more(persons, lines[0].people)):
         return Who(
             None,
             Reading(persons.value, persons.origin, same_people(persons.value, *(line.people for line in lines[:1]))),
             places,
         )
     return Who(None, Reading(lines[0].people, "visible") if lines else None, places)
+
+
+def credits_more(stated: Reading[tuple[str, ...]], shown: tuple[str, ...]) -> bool:
+    """Whether a meta element names many beside the author shown: everyone who had a part in it."""
+    return stated.origin.startswith("meta:") and len(stated.value) >= MANY_NAMES and {*shown} < {*stated.value}
 
 
 def same_people(one: tuple[str, ...], *others: tuple[str, ...] | None) -> bool | None:
@@ -102,7 +110,8 @@ def stated_persons(
     for origin in dict.fromkeys(origin for _, origin in stated):
         texts = [text for text, source in stated if source == origin and not is_site(text, names)]
         parts = [name for text in texts for name in (people_in(text).authors if vietnamese else split_names(text))]
-        found = [name for name in parts if plausible(name, names) and not name.islower()]
+        lower = not vietnamese and all(name.islower() for name in parts)
+        found = [name for name in parts if plausible(name, names) and (not name.islower() or (lower and " " in name))]
         if found and len(found) <= MOST_NAMES:
             return Reading(tuple(dict.fromkeys(found)), origin)
     return None
@@ -185,11 +194,13 @@ def shown_by(pieces: list[Piece], zone: Zone, named: list[Named], names: frozens
     groups: dict[str, Shown] = {}
     last = head[-1] + INTO_WORDS if head else 0
     for element in named:
-        if not head or head[0] <= element.place <= last:
+        until = last - INTO_WORDS - 2 if element.group == LINK else last
+        if not head or head[0] <= element.place <= until:
             runs = [run for run in element.text.split("\n") if len(run) <= LONGEST_BYLINE]
             people = printed_names(" ".join(runs), names) or [
                 n
                 for run in runs
+                if not agency_in(runs)
                 for n in printed_names(run, names, single=element.sure or len(runs) == 1, pen=element.sure)
             ]
             earlier = groups.get(element.group)
@@ -197,6 +208,11 @@ def shown_by(pieces: list[Piece], zone: Zone, named: list[Named], names: frozens
             groups[element.group] = Shown(earlier.place if earlier else element.place, element.text, tuple(everyone))
     found += groups.values()
     return [line for line in found if 0 < len(line.people) <= MOST_NAMES]
+
+
+def agency_in(runs: list[str]) -> bool:
+    """Whether the first of an element's words are no person's, so that what follows is its place."""
+    return len(runs) > 1 and NOT_PERSONS.search(runs[0].strip(" ,")) is not None
 
 
 def where(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int]]:

@@ -12,39 +12,28 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.encoding import clean
-from portals.jsonld import article_in, nodes_of, organisations, texts_of, types_of
+from portals.jsonld import articles_in, nodes_of, organisations, texts_of, types_of
+from portals.metas import (
+    AUTHORS,
+    DESCRIPTIONS,
+    LONGEST_VALUE,
+    MODIFIED,
+    PUBLISHED,
+    SECTIONS,
+    SITE_NAMES,
+    TAGS,
+    TITLES,
+    Said,
+    metas_of,
+    of_card,
+    of_metas,
+)
 
-LONGEST_VALUE = 2_000
 LONGEST_NAME = 120
 
-TITLES = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title", "title", "headline")
-PUBLISHED = (
-    "article:published_time", "article:published", "og:published_time", "datepublished", "og:article:published_time",
-    "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate", "publication_date",
-    "published_time_telegram", "article.published", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created",
-    "dc.date.created", "dc.date", "dcterms.date", "date", "article_date_original", "originalpublicationdate", "bt:pubdate",
-)  # fmt: skip
-MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod")
-AUTHORS = (
-    "author",
-    "article:author",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "article:author_name",
-)
-SECTIONS = ("article:section", "parsely-section")
-TAGS = ("article:tag", "news_keywords", "keywords")
-DESCRIPTIONS = ("og:description", "description", "twitter:description")
-SITE_NAMES = ("og:site_name", "application-name", "copyright", "generator")
-TELLING = frozenset((*TITLES, *PUBLISHED, *MODIFIED, *AUTHORS, *SECTIONS, *TAGS, *DESCRIPTIONS, *SITE_NAMES))
-META_NAMES = ("property", "name", "itemprop")
 HOMES = frozenset(("trang chủ", "home", "homepage", "trang chu", "trang nhất"))
 
-Said = tuple[str, str]
-"""A value and its origin."""
+TAG = re.compile(r"<[^<>]{1,500}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +56,20 @@ class Statements:
 class Sources:
     """Where a page's statements stand, gathered in one go; each reader asks for those that it needs.
 
-    metas: see `metas_of`. nodes: every object of JSON-LD; by_id: those with a name, by `@id`; article: the article's.
+    metas: see `metas_of`. nodes: every object of JSON-LD; by_id: those with a name, by `@id`; articles: those of
+    article types, the page's own first.
     """
 
     metas: dict[str, tuple[str, ...]]
     nodes: list[dict[str, Any]]
     by_id: dict[str, dict[str, Any]]
-    article: dict[str, Any]
+    articles: list[dict[str, Any]]
     micro: dict[str, tuple[Said, ...]]
+
+    @property
+    def article(self) -> dict[str, Any]:
+        """The page's own; empty where it has none."""
+        return self.articles[0] if self.articles else {}
 
     def titles(self) -> tuple[Said, ...]:
         """Names that the page gives its article."""
@@ -83,12 +78,17 @@ class Sources:
     def published(self) -> tuple[Said, ...]:
         """Dates of publication, as written."""
         stated = said(self.article, "datePublished", "json-ld") + of_metas(self.metas, PUBLISHED)
-        return stated + self.micro.get("datePublished", ())
+        return stated + self.micro.get("datePublished", ()) + of_page(self.article, self.nodes)
 
     def modified(self) -> tuple[Said, ...]:
         """Dates of the last change, as written."""
         stated = said(self.article, "dateModified", "json-ld") + of_metas(self.metas, MODIFIED)
         return stated + self.micro.get("dateModified", ())
+
+    def authors(self) -> tuple[Said, ...]:
+        """Names in JSON-LD, of the first node with the article's heading that has any."""
+        kin = (node for node in self.articles if node.get("headline") == self.article.get("headline"))
+        return next((names for node in kin if (names := authors_of(node, self.by_id))), ())
 
     def section_path(self) -> tuple[Said, ...]:
         """The names of sections, outermost first."""
@@ -103,7 +103,9 @@ def sources_of(tree: LexborHTMLParser) -> Sources:
     """Gathers from a whole page's tree, before scripts are taken out of it."""
     nodes = nodes_of([script.text() for script in tree.css("script[type*='ld+json']")[:60]])
     by_id = {str(node["@id"]): node for node in nodes if "@id" in node and node.get("name")}
-    return Sources(metas_of(tree), nodes, by_id, article_in(nodes) or {}, microdata_of(tree))
+    metas = metas_of(tree)
+    articles = articles_in(nodes, metas.get("og:title", ()) + metas.get("twitter:title", ()))
+    return Sources(metas, nodes, by_id, articles, microdata_of(tree))
 
 
 def statements_of(tree: LexborHTMLParser) -> Statements:
@@ -114,7 +116,7 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
         titles=found.titles(),
         published=found.published(),
         modified=found.modified(),
-        authors=authors_of(article, by_id) + found.micro.get("author", ()) + of_metas(metas, AUTHORS),
+        authors=found.authors() + found.micro.get("author", ()) + of_metas(metas, AUTHORS) + of_card(metas),
         descriptions=of_metas(metas, DESCRIPTIONS) + said(article, "description", "json-ld"),
         section_path=found.section_path(),
         tags=found.tags(),
@@ -123,36 +125,29 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
     )
 
 
-def metas_of(tree: LexborHTMLParser) -> dict[str, tuple[str, ...]]:
-    """Contents of meta elements that tell of the article, by lower-case name, property or itemprop, in document order."""
-    found: dict[str, list[str]] = {}
-    for meta in tree.css("meta[content]")[:500]:
-        attributes = meta.attributes
-        said = [name.strip().lower() for key in META_NAMES if (name := attributes.get(key))]
-        names = TELLING.intersection(said)
-        content = clean((attributes.get("content") or "")[:LONGEST_VALUE]) if names else ""
-        for name in names if content else ():
-            found.setdefault(name, []).append(content)
-    return {name: tuple(values) for name, values in found.items()}
-
-
-def of_metas(metas: dict[str, tuple[str, ...]], names: tuple[str, ...]) -> tuple[Said, ...]:
-    return tuple((value, f"meta:{name}") for name in names for value in metas.get(name, ()))
+def of_page(article: dict[str, Any], nodes: list[dict[str, Any]]) -> tuple[Said, ...]:
+    """The date of creation, or the page's own date, where the article has no date of publication."""
+    if article.get("datePublished"):
+        return ()
+    page: dict[str, Any] = next((n for n in nodes if any(kind.endswith("WebPage") for kind in types_of(n))), {})
+    return said(article, "dateCreated", "json-ld") + said(page, "datePublished", "json-ld")
 
 
 def said(node: dict[str, Any], key: str, origin: str) -> tuple[Said, ...]:
     value = node.get(key)
     values = value if isinstance(value, list) else [value]
-    texts = (clean(text[:LONGEST_VALUE]) for text in values if isinstance(text, str))
+    texts = (clean(str(text)[:LONGEST_VALUE]) for text in values if isinstance(text, str) or type(text) is int)
     return tuple((text, origin) for text in texts if text)
 
 
 def authors_of(article: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> tuple[Said, ...]:
     """Names of authors in JSON-LD that are not said to be organisations."""
-    value = article.get("author") or article.get("creator")
-    groups = organisations(value, by_id)
-    names = (clean(name) for name in texts_of(value, by_id) if name not in groups and len(name) <= LONGEST_NAME)
-    return tuple((name, "json-ld") for name in dict.fromkeys(names) if name)
+    for value in (article.get("author"), article.get("creator")):
+        groups = organisations(value, by_id)
+        names = [clean(TAG.sub(" ", name)) for name in texts_of(value, by_id) if name not in groups]
+        if found := [name for name in dict.fromkeys(names) if 0 < len(name) <= LONGEST_NAME]:
+            return tuple((name, "json-ld") for name in found)
+    return ()
 
 
 def sections_of(
@@ -207,8 +202,9 @@ def site_names_of(
 
 
 def microdata_of(tree: LexborHTMLParser) -> dict[str, tuple[Said, ...]]:
-    """headline, dates and authors of the first article scope; other scopes on the page are teasers and comments."""
+    """headline, dates and authors of the first article scope, or else of a film's; other scopes on the page are teasers and comments."""
     scope = tree.css_first("[itemscope][itemtype*='Article'],[itemscope][itemtype*='BlogPosting']")
+    scope = scope if scope is not None else tree.css_first("[itemscope][itemtype$='VideoObject']")
     if scope is None:
         return {}
     found: dict[str, tuple[Said, ...]] = {}
