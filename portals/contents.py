@@ -10,6 +10,7 @@ from portals.bodies import Trunk
 from portals.fields import Reading
 from portals.furniture import is_furniture
 from portals.headline import Headline, key
+from portals.labels import is_label
 from portals.marks import LABELLED, SHORT_KEY, has, lines_in, prose
 from portals.structured import Statements
 from portals.tree import Piece, soup_of
@@ -55,7 +56,7 @@ def content_of(
             or k in taken
             or k == title
             or (k in unwanted and k not in keys)
-            or (vietnamese and (is_furniture(text) or LABELLED.fullmatch(text)))
+            or (is_furniture(text) or LABELLED.fullmatch(text) if vietnamese else is_label(text))
         ):
             return False
         return k in keys or has(k, lines, whole) or (len(k) > SHORT_KEY and k in joined)

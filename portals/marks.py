@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from portals.furniture import ends_article, opens_box
 from portals.headline import key
+from portals.labels import leads_away, opens_other_words
 from portals.tree import Piece
 from portals.zones import shared
 
@@ -33,13 +34,6 @@ LEAST_TITLE = 20
 """Letters of a link that may be another article's title."""
 TEASER_BOX = 4
 """Most pieces in the box of one teaser: title, words, time, section."""
-OTHER_LANGUAGES = re.compile(
-    r"(?:related|recommended|popular|latest|trending)(?: (?:articles?|stories|posts?|news|content|reading))?"
-    r"|you (?:may|might) also like|more (?:from|on|in) .{1,40}|(?:read|see|view) (?:more|next|also)"
-    r"|(?:\d+ )?comments?(?: \(\d+\))?|(?:leave|post|write) a (?:reply|comment)"
-    r"|about the author|share this(?: article| post| story)?|tags",
-    re.I,
-)
 
 
 def marks_of(pieces: list[Piece], words: str, after: int | None) -> tuple[tuple[Mark, ...], bool]:
@@ -51,7 +45,7 @@ def marks_of(pieces: list[Piece], words: str, after: int | None) -> tuple[tuple[
     chosen = {piece.place for piece in pieces if has(key(piece.text), lines, whole)}
     found = sum(len(p.text) for p in pieces if p.place in chosen) > 0.5 * len(words)
     floor = -1 if after is None or misplaced(pieces, chosen, after) else after
-    teasers = teasers_in(pieces)
+    teasers = teasers_in(pieces) | {p.place for p in pieces if leads_away(p.text, p.linked)}
     chosen = {place for place in chosen if place > floor and place not in teasers}
     away = tail_of(pieces, chosen) | set(range(floor + 1))
     chosen -= away
@@ -127,14 +121,20 @@ def box_sizes(pieces: list[Piece]) -> Counter[int]:
 
 
 def tail_of(pieces: list[Piece], chosen: set[int]) -> set[int]:
-    """Places after a line that ends articles, but for words set in the same node as the article's before it."""
+    """Places after a line that ends articles, but for words set in the same node as the article's before it, or as most of them are."""
     running = [p for p in pieces if p.place in chosen and prose(p)]
     half = sum(len(p.text) for p in running if not p.text.endswith(CUT)) / 2
     before = 0.0
     parents: set[int] = set()
+    alike = Counter(family(p) for p in running)
     for piece in pieces[running[0].place :] if running else []:
         if before >= half and len(piece.text) <= 90 and ends(piece.text):
-            return {p.place for p in pieces[piece.place :] if parent_id(p) not in parents or p.linked > 0.6}
+            more = {p.place for p in running if p.place > piece.place and alike[family(p)] > len(running) / 2}
+            return {
+                p.place
+                for p in pieces[piece.place :]
+                if p.linked > 0.6 or not (parent_id(p) in parents or p.place in more)
+            }
         if piece.place in chosen and prose(piece):
             before += len(piece.text)
             parents.add(parent_id(piece))
@@ -144,7 +144,7 @@ def tail_of(pieces: list[Piece], chosen: set[int]) -> set[int]:
 def ends(line: str) -> bool:
     if LABELLED.fullmatch(line):
         return True
-    return ends_article(line) or opens_box(line) or OTHER_LANGUAGES.fullmatch(line.strip(" :.…")) is not None
+    return ends_article(line) or opens_box(line) or opens_other_words(line)
 
 
 def parent_id(piece: Piece, steps: int = 1) -> int:

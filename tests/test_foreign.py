@@ -197,3 +197,32 @@ def test_a_time_that_stands_beside_the_heading_in_one_box_is_the_articles() -> N
 def test_any_line_is_survived(line: str, language: str) -> None:
     moment_in(in_figures(line, language), None)
     split_names(line)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p>Read more: <a href=/other>A bridge elsewhere is closed for good, says the mayor</a></p>",
+        "<p>Lire aussi : <a href=/autre>Un autre pont est fermé pour toujours</a></p>",
+        "<p>Sign up for our morning newsletter and never miss a vote of the council.</p>",
+        "<p>Follow The Example Post on Facebook and Instagram.</p>",
+        "<p>Advertisement</p>",
+        "<p>Anzeige</p>",
+    ],
+)
+def test_what_is_not_the_articles_is_left_out_of_the_middle(inside: str) -> None:
+    fields = read(under=f"<div>{WORDS}{inside}{WORDS.replace('day', 'night')}</div>")
+    assert fields.content is not None
+    words = [block.text for block in fields.content.value.blocks]
+    assert len(words) >= 10
+    assert all(text.startswith("The council met") for text in words)
+
+
+def test_a_box_in_the_middle_does_not_end_the_article() -> None:
+    parts = "".join(f"<div class=part>{words}</div>" for words in (WORDS, WORDS.replace("day", "night")))
+    markup = parts.replace(
+        "</div><div", "</div><aside><h2>Most Popular</h2><ul><li><a href=/a>Other</a></ul></aside><div", 1
+    )
+    fields = read(under=markup)
+    assert fields.content is not None
+    assert sum(block.text.startswith("The council met") for block in fields.content.value.blocks) >= 10
