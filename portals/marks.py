@@ -121,7 +121,8 @@ def box_sizes(pieces: list[Piece]) -> Counter[int]:
 
 
 def tail_of(pieces: list[Piece], chosen: set[int]) -> set[int]:
-    """Places after a line that ends articles, but for words set in the same node as the article's before it, or as most of them are."""
+    """Places after a line that ends articles, but for words set in the same node as the article's before it, or, after a label of other
+    languages, as most of them are."""
     running = [p for p in pieces if p.place in chosen and prose(p)]
     half = sum(len(p.text) for p in running if not p.text.endswith(CUT)) / 2
     before = 0.0
@@ -129,7 +130,8 @@ def tail_of(pieces: list[Piece], chosen: set[int]) -> set[int]:
     alike = Counter(family(p) for p in running)
     for piece in pieces[running[0].place :] if running else []:
         if before >= half and len(piece.text) <= 90 and ends(piece.text):
-            more = {p.place for p in running if p.place > piece.place and alike[family(p)] > len(running) / 2}
+            alike_after = opens_other_words(piece.text) and not ends_article(piece.text)
+            more = {p.place for p in running if alike_after and alike[family(p)] > len(running) / 2}
             return {
                 p.place
                 for p in pieces[piece.place :]
