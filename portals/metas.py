@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from portals.encoding import clean
 
 LONGEST_VALUE = 2_000
+LONGEST_NAME = 120
 
 TITLES = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title", "title", "headline")
 PUBLISHED = (

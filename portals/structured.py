@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from portals.encoding import clean
 from portals.jsonld import articles_in, nodes_of, organisations, texts_of, types_of
 from portals.metas import (
     AUTHORS,
     DESCRIPTIONS,
+    LONGEST_NAME,
     LONGEST_VALUE,
     MODIFIED,
     PUBLISHED,
@@ -28,8 +29,7 @@ from portals.metas import (
     of_card,
     of_metas,
 )
-
-LONGEST_NAME = 120
+from portals.microdata import microdata_of
 
 HOMES = frozenset(("trang chủ", "home", "homepage", "trang chu", "trang nhất"))
 
@@ -199,29 +199,3 @@ def site_names_of(
         if any(kind in ("WebSite", "Organization", "NewsMediaOrganization", "Corporation") for kind in types_of(node)):
             names += texts_of(node, {})
     return tuple(dict.fromkeys(name for name in map(clean, names) if name and len(name) <= 200))
-
-
-def microdata_of(tree: LexborHTMLParser) -> dict[str, tuple[Said, ...]]:
-    """headline, dates and authors of the first article scope, or else of a film's; other scopes on the page are teasers and comments."""
-    scope = tree.css_first("[itemscope][itemtype*='Article'],[itemscope][itemtype*='BlogPosting']")
-    scope = scope if scope is not None else tree.css_first("[itemscope][itemtype$='VideoObject']")
-    if scope is None:
-        return {}
-    found: dict[str, tuple[Said, ...]] = {}
-    for name in ("headline", "datePublished", "dateModified", "author"):
-        values = [micro_value(node) for node in scope.css(f"[itemprop~='{name}']")[:10]]
-        limit = LONGEST_NAME if name == "author" else LONGEST_VALUE
-        found[name] = tuple((value, "microdata") for value in dict.fromkeys(values) if value and len(value) <= limit)
-        if name != "author":
-            found[name] = found[name][:1]
-    return found
-
-
-def micro_value(node: LexborNode) -> str:
-    attributes = node.attributes
-    value = attributes.get("content") or attributes.get("datetime")
-    if value:
-        return clean(value[:LONGEST_VALUE])
-    named = node.css_first("[itemprop~='name']")
-    chosen = named if named is not None else node
-    return clean((chosen.attributes.get("content") or chosen.text())[:LONGEST_VALUE])
