@@ -12,7 +12,7 @@ from portals.contents import content_of, lead_of
 from portals.encoding import clean
 from portals.fields import Fields, Reading
 from portals.headline import Headline, headline_of, key, site_keys
-from portals.marks import prose
+from portals.marks import in_vietnamese, prose
 from portals.metas import Said
 from portals.moments import when_of
 from portals.pages import needs_script, refuse_listing, refuse_words
@@ -41,7 +41,6 @@ AUTHOR_LINK = ",".join(
     )
 )
 """Links to the page of a person."""
-LETTERS = re.compile(r"[ăâđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 VIEWS = re.compile(
     r"(?:lượt (?:xem|đọc|truy cập)|view count|views?)\s*:?\s*(\d[\d.,]*)|(\d[\d.,]*)\s*(?:lượt (?:xem|đọc)|views?\b)",
     re.I,
@@ -188,10 +187,8 @@ def letters_in(pieces: list[Piece], trunk: Trunk | None) -> int:
 
 
 def is_vietnamese(pieces: list[Piece], trunk: Trunk | None) -> bool:
-    """By its letters: those that only Vietnamese has are a twentieth of any running text in it."""
     chosen = pieces[trunk.first : trunk.last + 1] if trunk else pieces
-    text = " ".join(piece.text for piece in chosen[:200])[:20_000]
-    return len(LETTERS.findall(text)) > 0.04 * max(1, sum(map(str.isalpha, text)))
+    return in_vietnamese(" ".join(piece.text for piece in chosen[:200])[:20_000])
 
 
 def language_of(tree: LexborHTMLParser) -> str:

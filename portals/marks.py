@@ -19,6 +19,7 @@ Mark = Literal["chosen", "kin", "inner", "prose", "teaser", "links", "other", "a
 `prose`: other running words;
 `teaser`: words under the link of another article; `away`: before the heading, or after the end of the article; the rest is no words of it."""
 
+LETTERS = re.compile(r"[ăâđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 SENTENCE_END = re.compile(r"[.!?…:;。！？»][\"”’»)\]]*$")
 LABELLED = re.compile(
     r"(?:chuyên mục|danh mục|thể loại|tags?|từ kh[óo][áa]|keywords?|category|filed under)\s*:\s*\S.{0,160}", re.I
@@ -121,17 +122,17 @@ def box_sizes(pieces: list[Piece]) -> Counter[int]:
 
 
 def tail_of(pieces: list[Piece], chosen: set[int]) -> set[int]:
-    """Places after a line that ends articles, but for words set in the same node as the article's before it, or, after a label of other
-    languages, as most of them are."""
+    """Places after a line that ends articles, but for words set in the same node as the article's before it, or, in other languages
+    than Vietnamese, as most of them are."""
     running = [p for p in pieces if p.place in chosen and prose(p)]
     half = sum(len(p.text) for p in running if not p.text.endswith(CUT)) / 2
     before = 0.0
     parents: set[int] = set()
     alike = Counter(family(p) for p in running)
+    foreign = not in_vietnamese(" ".join(p.text for p in running[:50]))
     for piece in pieces[running[0].place :] if running else []:
         if before >= half and len(piece.text) <= 90 and ends(piece.text):
-            alike_after = opens_other_words(piece.text) and not ends_article(piece.text)
-            more = {p.place for p in running if alike_after and alike[family(p)] > len(running) / 2}
+            more = {p.place for p in running if foreign and alike[family(p)] > len(running) / 2}
             return {
                 p.place
                 for p in pieces[piece.place :]
@@ -141,6 +142,11 @@ def tail_of(pieces: list[Piece], chosen: set[int]) -> set[int]:
             before += len(piece.text)
             parents.add(parent_id(piece))
     return set()
+
+
+def in_vietnamese(text: str) -> bool:
+    """By its letters: those that only Vietnamese has are a twentieth of any running text in it."""
+    return len(LETTERS.findall(text)) > 0.04 * max(1, sum(map(str.isalpha, text)))
 
 
 def ends(line: str) -> bool:
