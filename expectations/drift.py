@@ -16,6 +16,9 @@ HALF, SUREST, EXPECTED = 0.5, 0.98, 29
 at most, and how many pages with it are taken as seen before the first."""
 SURE, NEAR = 0.9, 4
 """Share from which a page without the sign is itself suspect so many pages before the layout is known to be broken."""
+HALVED, LEAST_SPREAD, QUARTILES, MOST_TOLD = math.log(2), 0.2, 1.35, 0.8
+"""Of lengths of bodies, as logarithms: what halving takes from them, the least deviation, quartiles apart in deviations, and the most that
+one body may tell, so that it takes fourteen."""
 CERTAIN = 11.0
 """Sum at which a layout counts as broken: chance alone gets there on one page in e^11, some 60,000."""
 
@@ -65,3 +68,27 @@ def earliest(told: Sequence[bool | None], since: int) -> int:
 def share(signs: Sequence[bool | None]) -> float:
     told = [sign for sign in signs if sign is not None]
     return sum(told) / len(told) if told else 0.0
+
+
+def shrunk_since(usual: Sequence[int], before: Sequence[int], now: Sequence[int]) -> int | None:
+    """Place of the first of a long run of bodies that have about half of the usual words; None where there is none.
+
+    No single body tells much here, however short it is: photo stories and notices come in series.
+    """
+    logs = sorted(math.log(words) for words in usual if words)
+    if len(logs) < FEWEST_KNOWN:
+        return None
+    middle, spread = (
+        logs[len(logs) // 2],
+        max(LEAST_SPREAD, (logs[3 * len(logs) // 4] - logs[len(logs) // 4]) / QUARTILES),
+    )
+    since, total = 0, 0.0
+    for place, words in enumerate((*before, *now), -len(before)):
+        below = (middle - math.log(max(1, words))) / spread
+        shift = HALVED / spread
+        since = since if total > 0 else place
+        total = max(0.0, total + min(MOST_TOLD, shift * below - shift * shift / 2))
+        if total >= CERTAIN and place >= 0:
+            return max(0, since)
+        total = min(total, CERTAIN)
+    return None

@@ -76,6 +76,8 @@ FAULTS: tuple[tuple[Expectation, Finding], ...] = (
            "A field that is not there is an empty text instead of null, so that it counts as filled."),
     _never(words.title_in_front, "body", "SHOULD",
            "The title was left standing as the first paragraph of the body."),
+    _never(words.another_at_the_end, "body", "SHOULD",
+           "The title or the section was left standing as the last paragraph of the body."),
     _never(words.caption_in_body, "body", "SHOULD",
            "A caption stands in the body too; captions stand in blocks alone."),
     _never(words.untidy_body, "body", "SHOULD",

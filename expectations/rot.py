@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations.drift import FEWEST_KNOWN, SURE, broken_since, earliest, share
+from expectations.drift import FEWEST_KNOWN, SURE, broken_since, earliest, share, shrunk_since
 from expectations.places import as_placed, places_of
 from expectations.traits import COLUMNS, Row, fits_of, rows_of, sections_of, signs_of, usual_of
 from expectations.witness import doubted
@@ -115,6 +115,9 @@ def _breaks(rows: Sequence[Row], known: Sequence[Row]) -> Iterator[tuple[str, in
             yield field, earliest(told, since) if sure else since, None
     base = every[: max(len(known), BASE)]
     sections, places = sections_of(base), places_of(base, BASE)
+    since = shrunk_since(*([row["word_count"] for row in some] for some in (base, known, rows)))
+    if since is not None:
+        yield "body", since, "SHOULD"
     fit = fits_of(known, usual, sections), fits_of(rows, usual, sections)
     placed = as_placed(known, places), as_placed(rows, places)
     severity: Severity | None

@@ -23,7 +23,7 @@ SEEN = ":seen"
 """Suffix of the column that shows, in words, what a measure met in each row."""
 
 HISTORY_COLUMNS = (
-    "portal", "article_id", "title", "lead", "authors", "section", "tags", "images", "attachments", "published_at", "captured_at",
+    "portal", "article_id", "title", "lead", "authors", "section", "section_path", "tags", "images", "attachments", "published_at", "captured_at",
     "content_hash", "word_count", "layout", "medium", "origins", "byline", "flags",
 )  # fmt: skip
 """Columns of `articles` that the batch suite learns from; a history that lacks one leaves its measures unjudged."""

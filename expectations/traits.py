@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from expectations.unpacked import nested, unpacked
 
 COLUMNS = (
-    "layout", "captured_at", "origins", "word_count", "title", "lead", "byline", "section", "tags", "authors", "images", "attachments", "flags",
+    "layout", "captured_at", "origins", "word_count", "title", "lead", "byline", "section", "section_path", "tags", "authors", "images", "attachments", "flags",
 )  # fmt: skip
 """What is looked at, of the batch and of the history."""
 PRINTED = ("lead", "byline", "section_path", "tags", "source_name", "view_count", "modified_at")
@@ -23,6 +23,8 @@ MOSTLY = 0.9
 SHORT, STUB = 0.35, 0.25
 """Part of the layout's usual number of words below which a body has shrunk, and a lead of its letters; and below which a title or a
 lead is another field's value."""
+DIGITS = 6
+"""Figures in a byline from which it holds a date."""
 HEADING = 1.5
 """Times the usual letters of a title beyond which one that is longer than its lead is none."""
 LONG, LINE, LEAD = 4.0, 60, 400
@@ -55,9 +57,12 @@ def rows_of(table: pa.Table) -> list[Row]:
     )
     columns["word_count"] = _sizes(table.column("word_count"))
     texts = {name: unpacked(table.column(name)) for name in ("title", "lead", "section", "tags")}
+    columns["dated"] = [_is_dated(line) for line in unpacked(table.column("byline"))]
     columns |= {name: _sizes(pc.utf8_length(table.column(name))) for name in ("title", "lead", "byline", "section")}
     columns["tags"] = [max(map(len, tags), default=0) if tags is not None else 0 for tags in texts["tags"]]
     columns["files"] = [max(map(len, names), default=0) for names in nested(table, "attachments", "name")]
+    columns["types"] = nested(table, "attachments", "type")
+    columns["steps"] = _sizes(pc.list_value_length(table.column("section_path")))
     columns["names"] = list(zip(texts["section"], texts["tags"], strict=True))
     columns["taken"] = [_taken(*values) for values in zip(*texts.values(), strict=True)]
     columns |= {name: _sizes(pc.list_value_length(table.column(name))) for name in ("authors", "images", "attachments")}
@@ -117,7 +122,7 @@ def fits_of(rows: Sequence[Row], usual: Usual, sections: frozenset[str]) -> Sign
         _whole("lead", row, usual) and row["lead"] <= longest if row["lead"] and "lead" in row["printed"] else None
         for row in rows
     ]
-    fits["byline"] = [_line(row["byline"], usual["byline"]) for row in rows]
+    fits["byline"] = [False if row["dated"] else _line(row["byline"], usual["byline"]) for row in rows]
     fits["tags"] = [
         None if (fit := _line(row["tags"], usual["tags"])) is None else fit and sections.isdisjoint(row["names"][1])
         for row in rows
@@ -136,6 +141,10 @@ def _is_section(names: tuple[str | None, Sequence[str] | None], known: frozenset
     if ":" in section or 2 * sum(map(str.isdigit, section)) >= len(section):
         return False
     return section in known or tags is None or not any(tag in known for tag in tags)
+
+
+def _is_dated(byline: str | None) -> bool:
+    return byline is not None and sum(map(str.isdigit, byline)) >= DIGITS
 
 
 def _stated(field: str, row: Row, usual: Usual) -> bool | None:

@@ -22,7 +22,7 @@ ALWAYS = ("published_at", "section_path", "view_count", "source_name")
 """Fields that are odd to miss where no page missed them."""
 STATED = ("title", "published_at")
 """Fields that are odd to read without a second source that says the same, where every page had one."""
-COMPARED = ("section_path", "tags", "attachments")
+COMPARED = ("lead", "section_path", "tags", "attachments")
 
 Told = list[bool | None]
 
@@ -32,7 +32,8 @@ def doubted(rows: Sequence[Row], known: Sequence[Row]) -> dict[str, list[Row]]:
 
     What is usual is told by the pages before the first of the batch that shows the sign.
     """
-    before, now = told_by(known), told_by(rows)
+    deepest = max((row["steps"] for row in [*known, *rows][: max(len(known), FEWEST)]), default=0)
+    before, now = told_by(known, deepest), told_by(rows, deepest)
     found: dict[str, list[Row]] = {}
     for sign, told in now.items():
         if False in told and _means_something(
@@ -43,12 +44,17 @@ def doubted(rows: Sequence[Row], known: Sequence[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def told_by(rows: Sequence[Row]) -> dict[str, Told]:
-    """By sign, page by page, whether the page bears the reading out; None where it does not tell. A sign's last word is its field."""
+def told_by(rows: Sequence[Row], deepest: int) -> dict[str, Told]:
+    """By sign, page by page, whether the page bears the reading out; None where it does not tell. A sign's last word is its field.
+
+    deepest: most steps of a section's path so far.
+    """
     signs: dict[str, Told] = {field: [_compared(row, field) for row in rows] for field in COMPARED}
     signs |= {f"stated {field}": [field in row["agreed"] for row in rows] for field in STATED}
     signs |= {f"missing {field}": [field in row["printed"] for row in rows] for field in ALWAYS}
     signs["name attachments"] = [row["files"] <= LONGEST_NAME for row in rows]
+    signs["type attachments"] = ["" not in row["types"] for row in rows]
+    signs["steps section_path"] = [row["steps"] <= deepest for row in rows]
     signs["file attachments"] = [FILE_ELSEWHERE not in row["flags"] for row in rows]
     signs["box attachments"] = [EMPTY_BOX not in row["flags"] for row in rows]
     return signs

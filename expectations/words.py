@@ -158,6 +158,13 @@ def title_in_front(row: Row) -> str | None:
     return first if first and abs(len(first) - len(row.title)) < 12 and folded(first) == folded(row.title) else None
 
 
+def another_at_the_end(row: Row) -> str | None:
+    """The title or the section left standing as the last paragraph of the body."""
+    last = row.paragraphs[-1] if len(row.paragraphs) > 2 else ""
+    others = (row.title, row.section or "") if last else ()
+    return next((last for text in others if len(text) > 3 and last == text), None)
+
+
 def caption_in_body(row: Row) -> str | None:
     """A caption that stands in the body too."""
     captions = [text for kind, text in zip(row.kinds, row.texts, strict=True) if kind == "caption"]

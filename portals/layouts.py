@@ -51,7 +51,7 @@ def read_layout(tree: LexborHTMLParser, layout: Layout, base_url: str, captured_
     modified = located.moment(article, layout.modified, captured_at)
     sections = located.names(article, layout.section)
     tags = located.names(article, layout.tags)
-    lead = located.words(article, layout.lead)
+    lead = _lead(tree, article, layout)
     byline = located.byline(article, layout.byline)
     views = located.views(article, layout.views)
     source = located.words(article, layout.source)
@@ -86,12 +86,22 @@ def _title(tree: LexborHTMLParser, article: LexborNode, layout: Layout, stated: 
     title = located.words(article, layout.title)
     if title is None:
         return None
-    titles = [text for text, _ in stated.titles()] if stated else []
+    titles = [text for text, origin in stated.titles() if origin != "microdata"] if stated else []
     if title.value in titles:
         return Reading(title.value, title.origin, True)
     letters = _letters(title.value)
     agrees = letters in map(_letters, titles) if titles else None
     return Reading(title.value, title.origin, agrees or letters in _named(tree) or agrees)
+
+
+def _lead(tree: LexborHTMLParser, article: LexborNode, layout: Layout) -> Reading[str] | None:
+    """The lead, with whether the description that the page gives of itself says just the same."""
+    lead = located.words(article, layout.lead)
+    described = tree.css_first("meta[name=description]") if lead else None
+    said = (described.attributes.get("content") or "").strip() if described is not None else ""
+    if lead is None or not said:
+        return lead
+    return Reading(lead.value, lead.origin, said == lead.value or _letters(said) == _letters(lead.value))
 
 
 def _moment(

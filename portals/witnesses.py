@@ -25,7 +25,7 @@ ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
 FURNITURE = frozenset(("aside", "nav", "header", "footer"))
 MENTIONED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)[\"'?#]", re.I)
 FILES = ",".join(f"a[href*='.{ending}' i]" for ending in ("pdf", "doc", "xls", "ppt", "od", "rtf", "zip", "rar", "7z"))
-SAME = 0.65
+SAME = 0.75
 """Share of the words in which a name and its link's address are held to be the same."""
 
 

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from expectations import letters, signs
 from expectations.furniture import FURNITURE, is_furniture
-from expectations.row import DAY, LEAD_DAY, NAMED, host_at
+from expectations.row import DAY, LEAD_DAY, NAMED, host_at, rows_of
 from expectations.unpacked import nested, unpacked
+from expectations.words import another_at_the_end
 from portals.registry import host_of
+from tests.lake_rows import NOW, reading_of, table_of_rows
 
 EVERY = settings(derandomize=True, database=None, deadline=None, max_examples=120)
 SPECIAL = str.maketrans("ıİ", "ii")
@@ -115,3 +117,14 @@ def test_columns_are_taken_apart_as_arrow_does_it() -> None:
     whole = table.column("e").to_pylist()
     for field in ("name", "sure"):
         assert [list(v) for v in nested(table, "e", field)] == [[one[field] for one in row] for row in whole]
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [("Hà Nội mở hội sách", True), ("Văn hoá", True), ("Hội sách mở đến hết chủ nhật.", False)],
+)
+def test_a_title_or_section_at_the_end_of_a_body_is_told(last: str, told: bool) -> None:
+    body = f"Thành phố mở hội sách sáng nay.\n\nHơn hai nghìn học sinh tham gia.\n\n{last}"
+    row = reading_of(text=body, title="Hà Nội mở hội sách", section="Văn hoá")
+    (read,) = rows_of(table_of_rows(row), None, NOW)
+    assert another_at_the_end(read) == (last if told else None)

@@ -186,3 +186,23 @@ def test_a_title_agrees_with_what_the_page_states_or_its_window_shows() -> None:
     assert agrees(other, structured=True) is False
     assert agrees(other, structured=False) is None
     assert agrees(f"<title>Phố đi bộ - Cổng</title>{other}", structured=True) is True
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        ('<meta name="description" content="Thành phố mở hội sách.">', {"title": None, "lead": True}),
+        ('<meta name="description" content="Thành phố mở hội sách. Tin khác">', {"title": None, "lead": False}),
+        ('<meta property="og:title" content="Hội sách Lê Mai">', {"title": True, "lead": None}),
+        ('<meta property="og:title" content="Hội sách">', {"title": False, "lead": None}),
+    ],
+)
+def test_what_the_page_says_of_itself_is_told_beside_the_reading(markup: str, told: dict[str, bool | None]) -> None:
+    """Not by the heading's own microdata, which say whatever stands in it."""
+    heading = '<h1 itemprop="headline">Hội sách Lê Mai</h1><p class="sapo">Thành phố mở hội sách.</p>'
+    html = f'<head>{markup}</head><body itemscope itemtype="https://schema.org/NewsArticle">{heading}<div class="c">{TEXT}</div></body>'
+    layout = Layout(
+        name="x", signature="h1", title="h1", lead=".sapo", content=".c", structured=True, lacks=("published_at",)
+    )
+    read = read_layout(LexborHTMLParser(html), layout, "https://vi-du.vn/a/b.html", None)
+    assert {name: getattr(read, name).agrees for name in told} == told

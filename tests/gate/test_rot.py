@@ -10,10 +10,11 @@ from random import Random, SystemRandom
 import pytest
 
 from expectations.check import check_batch
+from expectations.drift import shrunk_since
 from expectations.rot import doubts, held, rotten
 from expectations.suite import Context
 from portals.registry import portals
-from schemas.article import READINGS, Origin
+from schemas.article import READINGS, Attachment, Origin
 from schemas.columns import table_of
 from schemas.outcome import Report
 from tests.gate.eras import START, page_of, pages_of
@@ -152,6 +153,30 @@ def _with_files(html: str) -> str:
     )
 
 
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"attachments": (Attachment("https://hanoi.gov.vn/x-1.html", "Tin khác"),)}, "attachments"),
+        ({"attachments": (Attachment("https://hanoi.gov.vn/1.pdf", "Kế hoạch " * 50, "pdf"),)}, "attachments"),
+        ({"section_path": ("Tin tức", "Đô thị", "Tin khác")}, "section_path"),
+    ],
+)  # fmt: skip
+def test_one_row_with_what_no_other_has_is_doubted(change: dict[str, object], field: str) -> None:
+    articles = [a for pair in pages_of(9, 45, "hanoi-vccorp")["hanoi-vccorp"] if (a := read(*pair))]
+    rows = [*articles[:40], replace(articles[40], **change), *articles[41:]]  # type: ignore[arg-type]
+    assert doubts(table_of(articles, READINGS), None) == []
+    assert {(rot.field, rot.rows) for rot in doubts(table_of(rows, READINGS), None)} == {(field, (40,))}
+
+
+@pytest.mark.parametrize(("share", "told"), [(0.5, True), (0.9, False)])
+def test_bodies_that_are_halved_for_long_are_told(share: float, told: bool) -> None:
+    usual = [300 + 7 * (i % 20) for i in range(60)]
+    shorter = [round(share * words) for words in usual[:25]]
+    assert shrunk_since(usual, usual, usual) is None
+    assert shrunk_since(usual, usual[:10], [*usual[:5], *shorter]) == (5 if told else None)
+    assert shrunk_since(usual, usual, [*shorter[:10], *usual]) is None
+
+
 def test_a_field_that_is_read_elsewhere_is_told_and_lands() -> None:
     pages = pages_of(9, 60, "hanoi-vccorp")["hanoi-vccorp"]
     layout, good = LAYOUTS["hanoi-vccorp"], len(pages) - 10
@@ -203,6 +228,7 @@ def test_a_redesign_is_seen_over_runs_of_a_few_pages(bad: int) -> None:
         ({"lead": "trường học"}, "lead"),
         ({"byline": "Sáng 12/3, thành phố khánh thành trường tiểu học đầu tiên của khu đô thị mới sau hai năm xây."}, "byline"),
         ({"title": "trường học", "tags": ("trường học",)}, "title"),
+        ({"byline": "Lê Mai 15/02/2025 - 17:38"}, "byline"),
     ],
 )  # fmt: skip
 def test_a_value_of_another_field_is_told_where_only_half_of_the_pages_have_it(
