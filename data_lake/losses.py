@@ -23,8 +23,8 @@ NOT_KEPT = "asked for, and its run kept no capture and wrote no fate"
 NEVER_ASKED = "found, and its run neither asked for it nor wrote a fate"
 UNDER_WAY = "under way"
 """In place of a fate: the run that found the link is at work."""
-AT_WORK = timedelta(hours=1)
-"""A run without a ledger counts as at work so long after its latest link, capture or batch of readings."""
+AT_WORK = timedelta(hours=2)
+"""A run without a ledger counts as at work so long after its latest link, capture or batch of readings: longer than a portal collects by default."""
 Run = tuple[str, str]
 """(run_id, portal)."""
 

@@ -24,7 +24,7 @@ def report_portal(job: Job, counts: Mapping[str, int], report: Report, troubles:
     """One portal's part: what its expectations found, where their page is, and what went wrong on the way."""
     broken = [c for c in report.checked if not c.success]
     rows = [
-        f"| {c.severity} | {c.level} | `{c.expectation}` | {c.unexpected} of {c.evaluated} | {c.observed or ''} | {c.reason} |"
+        f"| {c.severity} | {c.level} | `{c.expectation}` | {c.unexpected} of {c.evaluated} | {_cell(c.observed or '')} | {_cell(c.reason)} |"
         for c in broken
     ]
     head = "| severity | level | expectation | broken | observed | why it matters |\n|---|---|---|---|---|---|"
@@ -51,6 +51,11 @@ def report_run(lake: str, run_id: str, portals: Sequence[str], failed: Mapping[s
         description=f"run {run_id}: how every link ended (discovered = the sum of fates)",
     )
     _link_page(open_lake(lake), run_id, ALL)
+
+
+def _cell(text: str) -> str:
+    """Text of a page in a cell: a bar or a break in it would end the cell."""
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _waiting_told(held: Sequence[Mapping[str, Any]], portal: str) -> str:
