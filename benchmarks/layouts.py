@@ -117,10 +117,10 @@ def main(
     each: Annotated[int, typer.Option(help="Simulated articles of each portal.", min=4)] = 40,
     at_least: Annotated[
         float, typer.Option(help="Exit 1 where the simulator's pages fall below this many times trafilatura.")
-    ] = 4.0,
+    ] = 3.5,
     chrome: Annotated[
         float, typer.Option(help="The same for the simulator's pages in chrome of live size; 0 leaves these out.")
-    ] = 12.0,
+    ] = 10.0,
 ) -> None:
     """Prints pages a second of both readers and how many times the one is the other."""
     logging.disable(logging.CRITICAL)
