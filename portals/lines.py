@@ -150,7 +150,7 @@ def _classes(tag: Tag | Element) -> str:
     return names if isinstance(names, str) else " ".join(names)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def names_caption(names: str) -> bool:
     return CAPTION_CLASS.search(names) is not None
 
@@ -184,6 +184,6 @@ def furniture(tag: Tag | Element) -> bool:
     return words < 600 or linked > words / 2
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def names_furniture(names: str) -> bool:
     return FURNITURE_CLASS.search(names) is not None
