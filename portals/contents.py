@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from portals.blocks import Content, blocks_of
 from portals.bodies import Trunk
+from portals.boxes import without_about
 from portals.fields import Reading
 from portals.furniture import is_furniture
 from portals.headline import Headline, key
@@ -35,6 +36,7 @@ def content_of(
     taken: frozenset[str],
     url: str,
     *,
+    authors: tuple[str, ...],
     vietnamese: bool,
 ) -> Content:
     """The trunk's blocks without what is not the article's: the heading itself, date line, byline, labels and other articles."""
@@ -62,7 +64,7 @@ def content_of(
         return k in keys or has(k, lines, whole) or (len(k) > SHORT_KEY and k in joined)
 
     blocks = tuple(kept for block in content.blocks if (kept := pruned(block, belongs)) is not None)
-    return replace(content, blocks=trimmed(rekinded(blocks) if vietnamese else blocks))
+    return replace(content, blocks=trimmed(rekinded(blocks) if vietnamese else without_about(blocks, authors)))
 
 
 def without_crumbs(pieces: list[Piece]) -> None:

@@ -37,7 +37,7 @@ AFTER_NAMES = re.compile(
 )
 AFTER_LINE = re.compile(
     r"\s*(?:[|•·]|,?\s(?:published|updated|posted|on)(?![^\W_])"
-    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}[:/.]\d|\d{4}[-年]\d).*$",
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}\s?[:/.]\s?\d|\d{4}[-年]\d).*$",
     re.I,
 )
 AND = "and|und|et|e|og|och|en|i|и|та|with|và|avec|mit|con|med|oraz|ja|és|și|ve|και"
@@ -72,7 +72,7 @@ AFTER_NAMES = re.compile(
 )
 AFTER_LINE = re.compile(
     r"\s*(?:[|•·]|,?\s(?:published|updated|posted|on)(?![^\W_])"
-    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}[:/.]\d|\d{4}[-年]\d).*$",
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}\s?[:/.]\s?\d|\d{4}[-年]\d).*$",
     re.I,
 )
 BETWEEN = re.compile(
@@ -94,7 +94,7 @@ NOT_PERSONS = re.compile(
     afp|dpa|ansa|bloomberg|xinhua|kyodo|yonhap|тасс|интерфакс|contributors?|correspondents?|reporters?|writers?|authors?|photographers?
     columnists?|redaktion(?:en)?|onlineredaktion|redacción|redação|redacció|rédaction|redazione|redactie|redakcja|redakce|redakcija|toimitus
     редакция|редакція|company|inc|ltd|llc|gmbh|s\.?p\.?a|sp\. z o\.?o|university|institute|online|condé nast|twitter|facebook|instagram|linkedin
-    youtube|whatsapp|telegram|posted|published|updated|view|profile|copy|link|url|share|teilen|empfehlen|artikel|drucken|partager|compartir
+    youtube|whatsapp|telegram|posted|published|updated|view|click here|profile|copy|link|url|share|teilen|empfehlen|artikel|drucken|partager|compartir
     photos?|photograph|more|about|contact|e-?mail|subscribe|follow|comments?|kommentare?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at|for|using
     guest|anonymous|unknown|user|website|grupa|groupe|gruppo|verlag|verein|stiftung|báo|tạp chí|cổng|ban biên tập|toà soạn|tòa soạn|phóng viên
     """)

@@ -8,6 +8,7 @@ from datetime import datetime
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.bodies import Trunk, trunk_of, words_by_library
+from portals.boxes import without_sign_ups
 from portals.contents import content_of, lead_of
 from portals.encoding import clean
 from portals.fields import Fields, Reading
@@ -56,6 +57,7 @@ def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None)
     stated = statements_of(tree)
     shell = needs_script(tree)
     without_junk(tree)
+    without_sign_ups(tree)
     pieces = pieces_of(tree.body) if tree.body is not None else []
     headline = headline_of(tree, pieces, stated, url)
     markup = tree.html or ""
@@ -93,7 +95,12 @@ def fields_of(
     who = who_of(pieces, zone, stated.authors, named, site_keys(stated, url), vietnamese=vietnamese)
     printed = when.places | who.places
     taken = frozenset(key(pieces[place].text) for place in printed)
-    content = content_of(pieces, trunk, words, headline, taken, url, vietnamese=vietnamese) if trunk else None
+    authors = who.authors.value if who.authors else ()
+    content = (
+        content_of(pieces, trunk, words, headline, taken, url, authors=authors, vietnamese=vietnamese)
+        if trunk
+        else None
+    )
     return Fields(
         layout=GENERIC,
         title=headline.title if headline else None,

@@ -12,9 +12,11 @@ from portals.metas import Said
 from portals.residue import without_residue
 from portals.tree import Piece
 from portals.vietnamese import looks_like_byline, people_in, unaccented
-from portals.zones import Zone
+from portals.zones import Zone, zones
 
 LONGEST_BYLINE = 160
+LONGEST_LABEL = 14
+"""Characters of a piece that may be the label of the names in the next one: `By`, `Written by`."""
 AFTER_HEADING = 12
 AT_FOOT = 3
 INTO_WORDS = 2
@@ -189,13 +191,16 @@ def shown_by(pieces: list[Piece], zone: Zone, named: list[Named], names: frozens
     found = []
     for place in head:
         text = pieces[place].text
+        if len(text) <= LONGEST_LABEL and place + 1 < len(pieces) and not BY.match(text):
+            text = f"{text} {pieces[place + 1].text}"
         if len(text) <= LONGEST_BYLINE and BY.match(text):
             found.append(Shown(place, text, printed_names(text, names)))
+    above = zones(pieces, zone)[1]
     groups: dict[str, Shown] = {}
     last = head[-1] + INTO_WORDS if head else 0
     for element in named:
         until = last - INTO_WORDS - 2 if element.group == LINK else last
-        if not head or head[0] <= element.place <= until:
+        if not head or head[0] <= element.place <= until or (element.place in above and element.sure):
             runs = [run for run in element.text.split("\n") if len(run) <= LONGEST_BYLINE]
             people = printed_names(" ".join(runs), names) or [
                 n

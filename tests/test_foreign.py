@@ -25,11 +25,11 @@ WORDS = "".join(
 AFTER = datetime(2025, 12, 1, tzinfo=UTC)
 
 
-def read(*, ld: object = None, head: str = "", under: str = "", language: str = "en") -> Fields:
+def read(*, ld: object = None, head: str = "", under: str = "", below: str = "", language: str = "en") -> Fields:
     script = f"<script type='application/ld+json'>{json.dumps(ld)}</script>" if ld is not None else ""
     markup = (
         f"<html lang={language}><head><title>{TITLE} - The Example Post</title><meta property=og:site_name content='The Example Post'>{head}{script}"
-        f"</head><body><nav><a href=/>Home</a></nav><main><article><h1>{TITLE}</h1>{under}<div>{WORDS}</div></article></main></body></html>"
+        f"</head><body><nav><a href=/>Home</a></nav><main><article><h1>{TITLE}</h1>{under}{below or f'<div>{WORDS}</div>'}</article></main></body></html>"
     )
     return read_generic(tree_of(capped(markup)[0]), "https://www.examplepost.com/politics/budget", AFTER)
 
@@ -109,6 +109,8 @@ def test_stated_authors_are_persons(stated: object, names: tuple[str, ...]) -> N
         ("", "<div class=byline><span>Jane Doe</span> <span>Political Editor</span></div>", ("Jane Doe",)),
         ("", "<div class=byline><span>PTI,</span> <span>Washington,</span></div>", ()),
         ("", "<div class=k7><a href='/authors/jane-doe'>Jane Doe</a></div>", ("Jane Doe",)),
+        ("", "<div>By</div><div><a href=/jane>Jane Doe</a></div><div>Share</div>", ("Jane Doe",)),
+        ("", "<p>By JANE DOE 10/ 5/23 09:19 PM ET</p>", ("JANE DOE",)),
         ("", "<div class=k7><a href='/u/nightowl'>nightowl</a></div>", ("nightowl",)),
         ("<meta name=author content='Jane Doe,Bob Lens,Eve Light,Ann Hair'>", "<div class=byline>By Jane Doe</div>", ("Jane Doe",)),
     ],
@@ -207,6 +209,7 @@ def test_any_line_is_survived(line: str, language: str) -> None:
         "<p>Sign up for our morning newsletter and never miss a vote of the council.</p>",
         "<p>Follow The Example Post on Facebook and Instagram.</p>",
         "<p>Advertisement</p>",
+        "<div class=k9><h3>The morning briefing</h3><p>The best stories of the day, chosen by us for you, every morning at six.</p><form><input type=email></form></div>",
         "<p>Anzeige</p>",
     ],
 )
@@ -226,3 +229,10 @@ def test_a_box_in_the_middle_does_not_end_the_article() -> None:
     fields = read(under=markup)
     assert fields.content is not None
     assert sum(block.text.startswith("The council met") for block in fields.content.value.blocks) >= 10
+
+
+def test_words_about_the_author_at_the_end_are_left_out() -> None:
+    about = "<div><p>Jane Doe is a reporter who covers town halls and bridges. She lives by the river.</p></div>"
+    fields = read(ld=article(author=person("Jane Doe")), below=f"<div>{WORDS}</div>{about}")
+    assert fields.content is not None
+    assert not any(block.text.startswith("Jane Doe is") for block in fields.content.value.blocks)
