@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from rich.markup import escape
+from rich.table import Table
 
 from data_lake.cells import brief, local, table_of_cells, time_of
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from data_lake.explain import Explained
     from data_lake.history import History
+
+Row = Mapping[str, Any]
 
 
 def history_shown(history: History) -> Iterator[RenderableType]:
@@ -52,33 +55,38 @@ def explained_shown(told: Explained) -> Iterator[RenderableType]:
     for url in told.aliases:
         yield f"   {escape(url)}"
     yield from _taken_down(told.taken_down)
-    yield table_of_cells(
+    yield _ledger(told.ledger)
+    if told.unfinished:
+        yield _unfinished(told.unfinished)
+    yield _captures(told.captures)
+    yield from (_origins(reading) for reading in told.readings)
+    for row in told.quarantine:
+        broken = "; ".join(f"{b['severity']} {b['expectation']}: {b['reason']} ({b['value']})" for b in row["broken"])
+        yield f"[red]quarantine[/red] {time_of(row['at'])} {row['capture_id']} {escape(row['resolution'] or 'waiting')} {escape(broken)}"
+
+
+def _ledger(rows: Iterable[Row]) -> Table:
+    names = ("run_id", "fate", "stage", "reason", "channel", "source", "place")
+    return table_of_cells(
         "ledger",
-        ("run", "fate", "stage", "reason", "channel", "source", "place", "found"),
+        ("run", *names[1:], "found"),
+        ((*(row[name] for name in names), time_of(row["found_at"])) for row in rows),
+    )
+
+
+def _unfinished(rows: Iterable[Row]) -> Table:
+    return table_of_cells(
+        "set out for, and no fate",
+        ("run", "state", "stage", "reason", "channels", "found"),
         (
-            (
-                r["run_id"],
-                r["fate"],
-                r["stage"],
-                r["reason"],
-                r["channel"],
-                r["source"],
-                r["place"],
-                time_of(r["found_at"]),
-            )
-            for r in told.ledger
+            (r["run_id"], r["fate"], r["stage"], r["reason"], ", ".join(r["channels"]), time_of(r["found_at"]))
+            for r in rows
         ),
     )
-    if told.unfinished:
-        yield table_of_cells(
-            "set out for, and no fate",
-            ("run", "state", "stage", "reason", "channels", "found"),
-            (
-                (r["run_id"], r["fate"], r["stage"], r["reason"], ", ".join(r["channels"]), time_of(r["found_at"]))
-                for r in told.unfinished
-            ),
-        )
-    yield table_of_cells(
+
+
+def _captures(rows: Iterable[Row]) -> Table:
+    return table_of_cells(
         "captures",
         ("capture", "captured", "status", "type", "bytes", "via", "record"),
         (
@@ -91,21 +99,20 @@ def explained_shown(told: Explained) -> Iterator[RenderableType]:
                 c["via"],
                 f"{c['warc_file']}@{c['warc_offset']}",
             )
-            for c in told.captures
+            for c in rows
         ),
     )
-    for reading in told.readings:
-        yield table_of_cells(
-            f"reading of {reading['capture_id']} by {reading['layout']}, parser {reading['parser_version']}, content {reading['content_hash'][:12]}",
-            ("field", "read from", "second reader"),
-            (
-                (o["field"], o["origin"], {None: "-", True: "agrees", False: "differs"}[o["agrees"]])
-                for o in reading["origins"] or ()
-            ),
-        )
-    for row in told.quarantine:
-        broken = "; ".join(f"{b['severity']} {b['expectation']}: {b['reason']} ({b['value']})" for b in row["broken"])
-        yield f"[red]quarantine[/red] {time_of(row['at'])} {row['capture_id']} {escape(row['resolution'] or 'waiting')} {escape(broken)}"
+
+
+def _origins(reading: Row) -> Table:
+    return table_of_cells(
+        f"reading of {reading['capture_id']} by {reading['layout']}, parser {reading['parser_version']}, content {reading['content_hash'][:12]}",
+        ("field", "read from", "second reader"),
+        (
+            (o["field"], o["origin"], {None: "-", True: "agrees", False: "differs"}[o["agrees"]])
+            for o in reading["origins"] or ()
+        ),
+    )
 
 
 LISTED = ("portal", "published_at", "title", "word_count", "canonical_url")
