@@ -11,7 +11,7 @@ reading               read > assembly, fields; pages (what is no article)
   known markup        layouts > located; blocks > lines, drafts, cells, media, elements, tree
   unknown markup      generic > headline, bodies, contents, marks, moments, persons > foreign, zones; structured > jsonld
   words only (WET)    text > rows, headings, heads, passages, kinds, furniture
-  Vietnamese          vietnamese > dates, clock, relative, spans, events, bylines, residue, roles, names, press, captions, phrases, tone
+  Vietnamese          vietnamese > dates, clock, relative, spans, events, bylines, residue, roles, names, commons, press, captions, phrases, tone
 looking again         probing (what a visit to a landed article met)
 an author's tools     __main__, doctor, proposals, saved
 """

@@ -33,6 +33,12 @@ FURNITURE = re.compile(
 )
 """Whole lines that are never an article's words."""
 
+DOWNLOAD = re.compile(
+    r"(?:(?:tải|xem) ?(?:về|xuống|tại đây)?|download)?(?: ?(?:các )?(?:tệp|tập tin|file|tài liệu|văn bản)(?: đính kèm)?)?(?: tại đây)?",
+    re.I,
+)
+"""What a link to a file is labelled with."""
+
 GENERATED_ALT = re.compile(r".{8,} [-–] Ảnh \d{1,3}\.?")
 """`<title> - Ảnh 1`: the alt text that some systems print as a line above the caption (FACTS, kinhtedothi)."""
 
@@ -115,7 +121,7 @@ def furniture(line: Line) -> bool:
     if FURNITURE.fullmatch(text) or (" Ảnh " in text and line.kind != "item" and GENERATED_ALT.fullmatch(text)):
         return True
     if line.files:
-        return line.linked > 0.6
+        return line.linked > 0.6 or offers_file(line)
     if line.linked > 0.9 and line.kind != "caption":
         return (
             len(text) > 20
@@ -123,6 +129,14 @@ def furniture(line: Line) -> bool:
             and any(leads_away(t) for t in line.targets)
         )
     return line.linked > 0.5 and bool(TEASER.match(text))
+
+
+def offers_file(line: Line) -> bool:
+    """Whether a line is a file's link and a label (`Tải về: KH.pdf`); the file is among the attachments."""
+    rest = line.text
+    for name in (file.name for file in line.files if file.name):
+        rest = rest.replace(name, "", 1)
+    return DOWNLOAD.fullmatch(rest.strip(" :.;,-–•()[]")) is not None
 
 
 def leads_away(href: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from portals.commons import is_common
 from portals.names import UPPER, is_person, is_vietnamese_name, normal_case
 from portals.phrases import one_of
 from portals.press import is_organisation, is_place, is_press, office_after_name
@@ -92,6 +93,9 @@ def _parsed(byline: str, *, no_rest: bool = False) -> _Found:
     no_rest: whether to leave off at the first words that are no name, part or organisation.
     """
     found = _Found()
+    if is_common(byline.strip(_EDGE)):
+        found.rest = True
+        return found
     for words, text in _parts(without_residue(byline)):
         role = role_of(words)
         found.labelled = found.labelled or role is not None
@@ -137,7 +141,7 @@ def _take(piece: str, role: Role, found: _Found) -> None:
     whole = _once(" ".join(name.split()))
     name = _SUFFIX.sub("", TITLES.sub("", whole, count=1) if TITLES.match(whole) else whole)
     found.group = found.group or bool(_OTHERS.fullmatch(whole))
-    if not name or _OTHERS.fullmatch(whole) or TITLES.fullmatch(f"{whole} "):
+    if not name or _OTHERS.fullmatch(whole) or TITLES.fullmatch(f"{whole} ") or is_place(whole):
         return
     if office := office_after_name(name):
         _take(name[:office], role, found)

@@ -51,6 +51,7 @@ _ACTS = re.compile(
     r"(?<![^\W_])"
     + one_of("""
     phát biểu|kết luận (?:hội nghị|cuộc|buổi|phiên)|chủ trì|điều hành|quán triệt|trình bày|báo cáo tại|thảo luận|trao đổi|chia sẻ tại|nêu ý kiến
+    tư vấn|chỉ đạo(?= (?:diễn tập|hội nghị|buổi|cuộc|tại))
     trao|tặng|nhận (?:quà|bằng|giấy|quyết định|hoa|danh hiệu|cờ|hỗ trợ|bàn giao|nhà)|thăm|động viên
     chúc mừng|chào mừng|chúc tết|gặp mặt|tiếp|đón|tiễn|bắt tay|trò chuyện|làm việc (?:với|tại)|lắng nghe
     kiểm tra|khảo sát|tham quan|dự(?! thi| án| kiến| báo)|tham gia|biểu quyết|bỏ phiếu|bấm nút|cắt băng|ký kết|ký|ra mắt|giới thiệu|chụp ảnh
@@ -66,7 +67,8 @@ _TELLS = re.compile(
     r"(?<![^\W_])"
     + one_of("""
     nhấn mạnh|cho biết|cho hay|cho rằng|yêu cầu|đề nghị|khẳng định|đánh giá|chỉ rõ|chỉ ra|ghi nhận|kỳ vọng|mong muốn|bày tỏ|lưu ý
-    thông báo|thống nhất|cam kết|phấn đấu
+    thông báo|thống nhất|cam kết|phấn đấu|nhưng|nêu(?! (?:ý kiến|câu hỏi))
+    mỗi (?:ngày|sáng|tối|tuần|tháng|năm|khi)|thường(?! (?:trực|vụ|niên))|h[aằ]ng (?:ngày|tuần|tháng|năm)
     mong|muốn|đừng|hãy|cần|phải|đã|sẽ|cũng|còn|nhằm|do đó|vì vậy|theo đó|tuy nhiên|đồng thời|bên cạnh|nếu|tuy|nên|tiếp tục|được|gồm|có các|có mặt
     """)
     + r"(?![^\W_])|[:;?]|\d\s?(?:%|triệu|tỷ|nghìn|đồng|giờ|phút)",
@@ -83,7 +85,7 @@ _ARGUES = re.compile(
     """)
     + r"(?![^\W_])|(?<![^\W_])"
     + one_of("""
-    phân công|giao (?:cho|các|sở|nhiệm vụ)|vẫn|chưa|không|đang|giúp|khiến|năm nay|hiện nay|tôi|chúng ta|chúng tôi|bị phạt
+    phân công|giao (?:cho|các|sở|nhiệm vụ)|vẫn|chưa|không(?! (?:người lái|gian|khí|quân))|đang|giúp|khiến|năm nay|hiện nay|tôi|chúng ta|chúng tôi|bị phạt
     xúc động|thở dài|kể|nói|là|nhưng|song|thì|mà|vì|do|bởi|để|sắp|từng|thường xuyên|càng
     """)
     + r"(?![^\W_])|[“”\"%;:?!]",

@@ -9,7 +9,7 @@ from portals.blocks import Content, blocks_of
 from portals.bodies import Trunk
 from portals.boxes import without_about
 from portals.fields import Reading
-from portals.furniture import is_furniture
+from portals.furniture import is_furniture, is_imprint
 from portals.headline import Headline, key
 from portals.labels import is_label
 from portals.marks import LABELLED, SHORT_KEY, has, lines_in, prose
@@ -113,9 +113,9 @@ def heads(text: str, before: Block, after: Block) -> bool:
 
 
 def trimmed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Without headings that nothing follows."""
+    """Without headings that nothing follows, and without the site's imprint under the words."""
     end = len(blocks)
-    while end and blocks[end - 1].kind == "heading":
+    while end > 1 and (blocks[end - 1].kind == "heading" or is_imprint(blocks[end - 1].text)):
         end -= 1
     return blocks[:end]
 

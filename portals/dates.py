@@ -46,7 +46,7 @@ _STATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d
 """The form in which most pages state a moment for machines; it is read as any other, but at once."""
 _PARTS = {"dmy": "1", "ymd": "2", "words": "3", "split": "4", "month": "5", "en": "6", "us": "7"}
 _JOIN = re.compile(
-    rf"[\s,;.|/•·:()\[\]–—-]*(?:(?:vào|lúc|hồi|ngày|at|on|t|{WEEKDAY})(?![^\W_])[\s,;.|/•·:()\[\]–—-]*){{0,4}}",
+    rf"[\s,;.|/•·:()\[\]–—\ufffd-]*(?:(?:vào|lúc|hồi|ngày|at|on|t|{WEEKDAY})(?![^\W_])[\s,;.|/•·:()\[\]–—-]*){{0,4}}",
     re.IGNORECASE,
 )
 _LONGEST_JOIN = 40

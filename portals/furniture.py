@@ -73,7 +73,7 @@ _ENDS = re.compile(
     (?:viết|gửi|thêm|đăng|xem|để lại|tất cả)\s(?:ý kiến\s)?(?:bình luận|phản hồi|ý kiến|trả lời|thảo luận).{0,40}
     ý kiến (?:bạn đọc|độc giả|của bạn|bình luận).{0,30}
     bình luận(?:\s?\(\d*\)|\s?\d+)?(?: của bạn| bài viết(?: này)?)?|\(?\d+\)?\s?bình luận|phản hồi
-    họ tên\s?:?(?:\(\*\))?|họ và tên\s?:?\s?\(?\*?\)?|mã xác nhận.{0,40}|captcha.{0,20}
+    mã xác nhận.{0,40}|captcha.{0,20}
     tiện ích thông tin|nguồn tin|(?:mã )?qr[\s-]?code.{0,20}|chúng tôi trên mạng xã hội|theo dõi chúng tôi.{0,40}
     có thể bạn thích|đừng bỏ lỡ|(?:tin )?(?:đọc|xem) nhiều(?: nhất)?|mới nhất|mới\s?-\s?nóng|tin nóng|đáng chú ý|được quan tâm
     (?:về|lên) (?:đầu trang|trên|top)|đầu trang|back to top|(?:quay|trở) (?:lại|về)(?: trang trước)?
@@ -97,6 +97,8 @@ _IMPRINT = re.compile(
     (?:chịu trách nhiệm|giấy phép|trụ sở)[^:.]{0,40}:.{0,250}
     giấy phép (?:số|thiết lập|hoạt động|xuất bản)\s.{0,250}
     (?:\(\*\)\s?)?(?:(?:vui lòng |yêu cầu )?ghi rõ nguồn|không được sao chép|cấm sao chép).{0,250}
+    (?:đường dây nóng|hotline)\s?:.{0,60}(?:toa ?soan|bandoc|bientap|bbt)\S*@.{0,60}
+    mọi [^.]{0,60}(?:gửi|liên hệ)[^.]{0,40}(?:t[òo][aà] soạn|ban biên tập).{0,80}
     your email address will not be published.{0,80}
     email của bạn sẽ không được hiển thị.{0,100}
     """),
@@ -114,7 +116,7 @@ _DROPS = re.compile(
     theo dõi .{{2,60}} (?:trên|tại|qua) (?:google|facebook|zalo|mạng xã hội|fanpage|youtube|telegram|tiktok).{{0,30}}
     nghe (?:đọc )?(?:bài|audio|tin).{{0,20}}|đọc bài|giọng (?:nam|nữ|đọc).{{0,20}}|tốc độ(?: đọc)?.{{0,10}}|\d(?:[.,]\d+)?x
     (?:xem với )?(?:cỡ|kích|kiểu) (?:chữ|thước|cỡ).{{0,20}}|a[+–-]|aa|a a|aa?\s?[-+]\s?aa?|mặc định|lớn hơn
-    phóng to.{{0,20}}|(?:nhấn|bấm|click).{{0,40}}(?:phóng to|ảnh|xem)|xem (?:ảnh|cỡ).{{0,20}}|tải (?:về|xuống|file).{{0,30}}
+    phóng to.{{0,20}}|(?:nhấn|bấm|click).{{0,40}}(?:phóng to|ảnh|xem)|xem (?:ảnh|cỡ).{{0,20}}|tải (?:về|xuống|file).{{0,30}}|tải (?:về|xuống)\s?:\s.{{1,120}}
     your browser does not support.{{0,60}}|0:00.{{0,20}}|volume.{{0,10}}|play|video player is loading\.?
     ảnh|video|image|images?|hình ảnh(?: bài viết)?|trang chủ|home|english|tiếng việt|rss|sitemap|sơ đồ (?:trang|site|website)
     (?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s?,?|(?:view|xem) (?:full|all|more)|xem thêm
@@ -135,15 +137,22 @@ _LINK = re.compile(
     """),
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"họ (?:và )?tên\s?(?:\(\*\)|\*|:)[\s:*()]*", re.IGNORECASE)
+"""A field of a form; without its mark it is a column of a table."""
 _MARKS = " :.-–*»>•▪\t"
 
 
 def ends_article(line: str) -> bool:
     """Whether a line is one with which Vietnamese sites open what follows an article: other news, comments, tags, imprint."""
     bare = line.strip(_MARKS)
-    if len(bare) <= _LONGEST_LABEL and (_ENDS.fullmatch(bare) or lists_items(bare)):
+    if len(bare) <= _LONGEST_LABEL and (_ENDS.fullmatch(bare) or _FIELD.fullmatch(line) or lists_items(bare)):
         return True
-    return len(bare) <= _LONGEST_IMPRINT and _IMPRINT.fullmatch(bare) is not None
+    return is_imprint(line)
+
+
+def is_imprint(line: str) -> bool:
+    """Whether a line says whose the site is, how it is reached or what may be done with its text."""
+    return len(line) <= _LONGEST_IMPRINT and _IMPRINT.fullmatch(line.strip(_MARKS)) is not None
 
 
 def lists_items(line: str) -> bool:

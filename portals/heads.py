@@ -6,10 +6,11 @@ Internal to `portals.text`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from portals.bylines import people_in
+from portals.bylines import Byline, looks_like_byline, people_in
 from portals.dates import Moment, moment_in, updated_in
 from portals.furniture import key, matches
 from portals.headings import Heading, date_in_title, words_in
@@ -90,6 +91,23 @@ def _tells_capture(moment: Moment, captured_at: datetime | None) -> bool:
 def names_beside_date(row: Row) -> bool:
     """Whether a date line names its authors as well; the place of a letterhead is none."""
     return is_date_row(row, None) and not _LETTERHEAD.match(row.text) and bool(people_in(row.text).authors)
+
+
+def people_of(head: list[Row], signed: tuple[Row, ...]) -> tuple[Byline, str | None]:
+    """The byline under the heading, or the lines that sign the article; the fuller one where each names an author."""
+    above = [row.text for row in head if looks_like_byline(row.text) or names_beside_date(row)]
+    printed = (dict.fromkeys(above), dict.fromkeys(row.text for row in signed))
+    sides = [(_joined(lines), "\n".join(lines)) for lines in printed if lines]
+    sides.sort(key=lambda side: len(side[0].authors), reverse=True)
+    return sides[0] if sides else (Byline(), None)
+
+
+def _joined(lines: Iterable[str]) -> Byline:
+    people = [people_in(line) for line in lines]
+    return Byline(
+        tuple(dict.fromkeys(name for p in people for name in p.authors)),
+        tuple(dict.fromkeys(c for p in people for c in p.contributors)),
+    )
 
 
 def section_in(rows: list[Row], title: Heading | None, url: str, markers: Markers) -> str | None:

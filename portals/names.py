@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from portals.commons import is_common
 from portals.phrases import words_of
 from portals.press import is_furniture_name, is_organisation, is_place, is_press
 from portals.syllables import is_syllable
@@ -24,7 +25,7 @@ _MIDDLE = frozenset(words_of("văn thị đình hữu bá quang"))
 _NO_NAME_ALONE = frozenset(
     words_of(
         "gốc tin bài ảnh báo xem in gửi thêm khác mới trang chủ liên theo nguồn và của các có không được cho tại từ đến này đó là"
-        " một hai ba"
+        " một hai ba mẹ bé pháp lào đẹp tốt kém"
     )
 )
 _HIGHLAND = re.compile(rf"[HKYRA]['’][{UPPER}][^\W\d_]{{1,8}}")
@@ -61,7 +62,7 @@ def _is_person(name: str) -> bool:
     """Remembered, as the same few people write and are named all the time."""
     cased = normal_case(name)
     words = cased.split()
-    if not 0 < len(words) <= _MOST_WORDS or not _plain(cased) or is_press(cased) or is_place(cased):
+    if not 0 < len(words) <= _MOST_WORDS or not _plain(cased) or is_press(cased) or is_place(cased) or is_common(cased):
         return False
     if is_organisation(cased) or (is_furniture_name(cased) and not _is_full_name(words)):
         return False

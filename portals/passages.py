@@ -26,6 +26,8 @@ _MOST_SIGN_OFFS = 3
 _LONGEST_BOX = 12
 """Lines after the one that opens a list of items, in which the article goes on if it does."""
 _PICTURES = re.compile(r"(?:chùm ảnh|bộ ảnh|phóng sự ảnh|photo|\[?ảnh\]?\s?[:\]]|\(ảnh\))", re.IGNORECASE)
+_POINTS = re.compile(r"(?:xem|tải|tham khảo) (?:toàn văn|chi tiết|nội dung|đầy đủ)\s", re.IGNORECASE)
+"""How an article sends its readers to a file."""
 _NOTE = re.compile(r"^\W*(?:còn nữa|hết|xem tiếp kỳ sau|kỳ sau.{0,80}|[*\-–_=~\s]+)\W*$", re.IGNORECASE)
 
 
@@ -58,11 +60,21 @@ def end_of(rows: list[Row], lead_at: int, furniture: Furniture) -> int:
 def goes_on(rows: list[Row], i: int) -> bool:
     """Whether the article goes on under the list of items that row i opens."""
     below = rows[i + 1 : i + 1 + _LONGEST_BOX]
-    prose = [row.is_prose and not row.is_cut and not date_in_title(row) for row in below]
+    if any(row.alt_of for row in below):
+        return True
+    prose = [row.is_prose and not (row.is_cut or date_in_title(row) or ends_article(row.text)) for row in below]
     if any(a and b for a, b in pairwise(prose)):
         return True
     before_next = list(takewhile(lambda row: not ends_article(row.text), below))
     return any(prose[: len(before_next)]) and any(_is_sign_off(row) for row in before_next)
+
+
+def signed_under_box(rows: list[Row], end: int) -> tuple[Row, ...]:
+    """The line that signs an article under a list of related items which stands between the article and it."""
+    if end >= len(rows) or not opens_box(rows[end].text):
+        return ()
+    box = takewhile(lambda row: not ends_article(row.text), rows[end + 1 : end + 1 + _LONGEST_BOX])
+    return tuple(row for row in box if _is_sign_off(row))[:1]
 
 
 def _after_sign_off(rows: list[Row], lead_at: int, end: int) -> int:
@@ -140,7 +152,14 @@ def _strays_at(rows: list[Row]) -> int:
     while at > 1 and rows[at - 1].is_short and not (rows[at - 1].is_bullet or rows[at - 1].text[-1] in "!?”)"):
         at -= 1
     run = rows[at:]
-    if not run or not rows[at - 1].is_sentence or any(looks_like_caption(row.text) for row in run):
+    above = rows[at - 1]
+    if (
+        not run
+        or not (above.is_sentence or looks_like_caption(above.text))
+        or any(looks_like_caption(row.text) for row in run)
+    ):
+        return len(rows)
+    if any(_POINTS.match(row.text) for row in run):
         return len(rows)
     return at if all(row.text[0].islower() or len(row.text.split()) > 3 for row in run) else len(rows)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from portals.encoding import clean
 from portals.fields import Reading
 from portals.foreign import BY, NOT_PERSONS, plausible, printed_names, split_names
+from portals.furniture import ends_article
 from portals.headline import key
 from portals.metas import Said
 from portals.residue import without_residue
 from portals.tree import Piece
-from portals.vietnamese import looks_like_byline, people_in, unaccented
+from portals.vietnamese import looks_like_byline, moments_in, people_in, unaccented
 from portals.zones import Zone, zones
 
 LONGEST_BYLINE = 160
@@ -26,6 +27,8 @@ MOST_NAMES = 40
 MANY_NAMES = 4
 LINK = "link"
 """The group of links to a person's page; they count above the words alone."""
+SAID = 40
+"""Characters from which a line is words that somebody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,16 @@ def agency_in(runs: list[str]) -> bool:
     return len(runs) > 1 and NOT_PERSONS.search(runs[0].strip(" ,")) is not None
 
 
+def comments(pieces: list[Piece], last: int, place: int) -> bool:
+    """Whether a name under the words is of one who comments: below a line that ends articles, with its hour or words right behind."""
+    if not any(ends_article(piece.text) for piece in pieces[last + 1 : place]):
+        return False
+    following = pieces[place + 1].text if place + 1 < len(pieces) else ""
+    if moments_in(pieces[place].text, None):
+        return True
+    return not ends_article(following) and (len(following) >= SAID or bool(moments_in(following, None)))
+
+
 def where(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int]]:
     """Places where a byline may stand: between heading and words, and at the end of the words and right after."""
     count = len(pieces)
@@ -229,5 +242,6 @@ def where(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int]]:
     if zone.words is None:
         return [*head], []
     last = zone.words[1]
-    foot = (*range(last, max(zone.words[0], last - AT_FOOT), -1), *range(last + 1, min(count, last + 1 + AT_FOOT)))
+    after = [place for place in range(last + 1, min(count, last + 1 + AT_FOOT)) if not comments(pieces, last, place)]
+    foot = (*range(last, max(zone.words[0], last - AT_FOOT), -1), *after)
     return [*head], [place for place in foot if place not in head]

@@ -37,7 +37,10 @@ _PLACES = frozenset(
     quảng nam, nghệ an, hà tĩnh, thanh hóa, lào cai, yên bái, điện biên, cao bằng, lạng sơn, bắc kạn, bắc ninh, bắc giang, đắk lắk, đắk nông
     gia lai, kon tum, đồng nai, đồng tháp, vĩnh phúc, phú thọ, hưng yên, cà mau, bạc liêu, sóc trăng, trà vinh, bến tre, tiền giang, bà rịa
     vũng tàu, cẩm phả, uông bí, móng cái, vân đồn, cát bà, đồ sơn, thủy nguyên, hoàn kiếm, thủ đô, biển đông, đông nam á, việt nam
-    trung quốc, hàn quốc, nhật bản, thái lan, mỹ, nga
+    bạch long vĩ, tiên lãng, vĩnh bảo, cát hải, đống đa, ba đình, hai bà trưng, cầu giấy, nam từ liêm, bắc từ liêm, sóc sơn, thanh trì, gia lâm
+    long biên, tây ninh, vĩnh long, bình phước, ninh bình, ninh thuận, bình thuận, nam định, thái nguyên, lai châu, phú yên, hậu giang
+    hoàng sa, trường sa, phú quốc, côn đảo, nha trang, đà lạt, sa pa, quy nhơn, buôn ma thuột, pleiku, việt trì, bà rịa - vũng tàu
+    trung quốc, hàn quốc, nhật bản, thái lan, mỹ, nga, ấn độ, bắc kinh, triều tiên, đài loan, hồng kông, châu âu, châu á, đông nam bộ, tây nguyên
     """)
     for name in line.split(",")
 )

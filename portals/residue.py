@@ -18,6 +18,8 @@ _MARKUP = re.compile(
 )
 _CONTACT = re.compile(
     one_of(r"""
+    (?<!\d)\d[\d.,]{0,9}\s(?:bình\sluận|phản\shồi|lượt\s(?:xem|đọc|thích)|views?|comments?)
+    (?:bình\sluận|phản\shồi|lượt\s(?:xem|đọc|thích)|views?|comments?)\s?:?\s?\(?\d[\d.,]{0,9}\)?
     (?:e-?mail\s?:?\s?)?[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|@\w+
     (?:(?:đt|sđt|tel|điện\sthoại|hotline)\s?:?\s?)?(?<!\d)\+?\d[\d.\s]{7,14}\d(?!\d)
     """),
@@ -27,7 +29,7 @@ _ODD = re.compile(r"[^\w\s.,–-]|[\d_]|www\.|https?:", re.IGNORECASE)
 """What stands in every line that holds markup, an address, a number or a date, and in hardly any other."""
 _COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)", re.IGNORECASE)
 _STAMPED = re.compile(
-    r"(?:^|(?<=[\s|–,-]))(?:ngày|lúc|vào|hồi|thời gian|(?:ngày |thời gian )?(?:đăng|cập nhật|xuất bản)(?: lúc| ngày| lần cuối)?|posted(?: on)?|updated)"
+    r"(?:^|(?<=[\s|–,-]))(?:(?<!,\s)ngày|lúc|vào|hồi|thời gian|(?:ngày |thời gian )?(?:đăng|cập nhật|xuất bản)(?: lúc| ngày| lần cuối)?|posted(?: on)?|updated)"
     r"[\s:]*(?=\|)",
     re.IGNORECASE,
 )

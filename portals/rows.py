@@ -91,8 +91,11 @@ class Furniture:
         return is_furniture(row.text) or self.recurs(row)
 
     def recurs(self, row: Row) -> bool:
-        """Whether the line is a marker of the portal, or one that recurs on its pages: a byline may be one, too."""
-        return matches(row.text, self.markers.head) or key(row.text) in self.learnt
+        """Whether the line is a marker of the portal, or one that recurs on its pages: a byline may be one, too.
+
+        Running words recur as well as teasers of one article, so for them recurrence tells nothing.
+        """
+        return matches(row.text, self.markers.head) or (not row.is_prose and key(row.text) in self.learnt)
 
 
 def rows_of(text: str) -> list[Row]:

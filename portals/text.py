@@ -6,19 +6,18 @@ What a portal declares (`Markers`, datelines) and what recurs on its pages help;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
-from portals.bylines import Byline, looks_like_byline, people_in
+from portals.bylines import looks_like_byline
 from portals.captions import looks_like_caption
 from portals.dates import Moment
 from portals.events import dateline_of, event_date, names_day
-from portals.furniture import ends_article, lists_items, recurring_lines
+from portals.furniture import ends_article, lists_items, matches, recurring_lines
 from portals.headings import Heading, title_in
-from portals.heads import names_beside_date, published_in, section_in, views_in
-from portals.passages import Passages, end_of, goes_on, passages_in
+from portals.heads import people_of, published_in, section_in, views_in
+from portals.passages import Passages, end_of, goes_on, passages_in, signed_under_box
 from portals.portal import Markers, Portal
 from portals.rows import Furniture, Row, is_date_row, rows_of, stamp_of
 from portals.tone import fold
@@ -29,6 +28,7 @@ __all__ = ["Parts", "recurring_lines", "text_parts"]
 _LONGEST_TEXT = 2_000_000
 _SHORTEST_LEAD = 80
 _MOST_UNDER_LEAD = 4
+_FEWEST_CELLS = 6
 _TAGS = re.compile(r"^(?:tags?|từ khóa|từ khoá|keywords?)\s?:\s?(?P<tags>\S.{0,400})$", re.IGNORECASE)
 
 
@@ -88,7 +88,8 @@ def text_parts(
     moment, modified = published_in(cut.rows, cut.title, cut.stop, captured_at, url)
     moment = moment or next((m for row in cut.body.signed if (m := stamp_of(row, captured_at))), None)
     lead = cut.body.blocks[0].text if cut.body.blocks else None
-    people, byline = _people(cut.head if lead else [], cut.body.signed)
+    signed = cut.body.signed or signed_under_box(cut.rows, cut.end)
+    people, byline = people_of(cut.head if lead else [], signed)
     parts = Parts(
         title=cut.title.title if cut.title else None,
         lead=lead,
@@ -113,7 +114,7 @@ def _cut(rows: list[Row], url: str, furniture: Furniture, datelines: tuple[str, 
     title = heading.title if heading else None
     start = heading.at + 1 if heading and heading.at is not None else 0
     stop = _lead_at(rows, start, title or "", furniture, datelines)
-    if stop == len(rows) or lists_items(rows[stop].text):
+    if stop == len(rows) or _ends_cells(rows, start, stop, furniture):
         return _Cut(rows, heading, start, stop, stop, rows[start:stop], Passages((), ()))
     end = end_of(rows, stop, furniture)
     under = _under_lead(rows[stop:end], furniture)
@@ -155,7 +156,7 @@ def _lead_at(rows: list[Row], start: int, title: str, furniture: Furniture, date
     """
     for i in range(start, len(rows)):
         row = rows[i]
-        if start and lists_items(row.text) and not goes_on(rows, i):
+        if start and _ends_cells(rows, start, i, furniture) and not goes_on(rows, i):
             return i
         if _is_of_head(row, furniture) or row.alt_of or fold(row.text) == fold(title):
             continue
@@ -164,6 +165,14 @@ def _lead_at(rows: list[Row], start: int, title: str, furniture: Furniture, date
         if start and (row.is_sentence or len(row.text) >= _SHORTEST_LEAD) and not looks_like_caption(row.text):
             return i
     return len(rows)
+
+
+def _ends_cells(rows: list[Row], start: int, i: int, furniture: Furniture) -> bool:
+    """Whether row i follows an article that has no prose: a list of other items; under a table, any line that ends articles."""
+    text = rows[i].text
+    if lists_items(text) or (i > start and matches(text, furniture.markers.tail)):
+        return True
+    return i - start >= _FEWEST_CELLS and ends_article(text) and all(row.is_short for row in rows[start:i])
 
 
 def _is_of_head(row: Row, furniture: Furniture) -> bool:
@@ -179,7 +188,8 @@ def _under_lead(rows: list[Row], furniture: Furniture) -> list[Row]:
 
 def _cells(cut: _Cut, furniture: Furniture) -> tuple[Block, ...]:
     """The lines of an article without prose (a table's cells), in order; there is none without a heading over them."""
-    rows = [row for row in cut.head if not (furniture.has(row) or is_date_row(row, None))]
+    head = list(dropwhile(lambda row: row.text.isdigit(), cut.head))
+    rows = [row for row in head if row.text.isdigit() or not (furniture.has(row) or is_date_row(row, None))]
     return tuple(Block("paragraph", row.text) for row in rows) if cut.start else ()
 
 
@@ -189,23 +199,6 @@ def _with_captions(blocks: tuple[Block, ...], head: list[Row]) -> tuple[Block, .
         Block("caption", row.text) for row in head if looks_like_caption(row.text) and not looks_like_byline(row.text)
     ]
     return (*blocks[:1], *captions, *blocks[1:]) if blocks else ()
-
-
-def _people(head: list[Row], signed: tuple[Row, ...]) -> tuple[Byline, str | None]:
-    """The byline under the heading, or the lines that sign the article; the fuller one where each names an author."""
-    above = [row.text for row in head if looks_like_byline(row.text) or names_beside_date(row)]
-    printed = (dict.fromkeys(above), dict.fromkeys(row.text for row in signed))
-    sides = [(_joined(lines), "\n".join(lines)) for lines in printed if lines]
-    sides.sort(key=lambda side: len(side[0].authors), reverse=True)
-    return sides[0] if sides else (Byline(), None)
-
-
-def _joined(lines: Iterable[str]) -> Byline:
-    people = [people_in(line) for line in lines]
-    return Byline(
-        tuple(dict.fromkeys(name for p in people for name in p.authors)),
-        tuple(dict.fromkeys(c for p in people for c in p.contributors)),
-    )
 
 
 def _tags(rows: list[Row]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from simulator.address import slug_of, token_of
 from simulator.grammar import whole
 from simulator.persons import person
 from simulator.sites import SITES, era_named
-from simulator.story import File, Piece, Story, changed
+from simulator.story import DOWNLOAD, File, Piece, Story, changed
 
 EditKind = Literal["headline", "number", "name", "body", "caption", "attachment"]
 KINDS: tuple[EditKind, ...] = get_args(EditKind)
@@ -90,7 +90,9 @@ def _attachment(story: Story, rng: Random) -> dict[str, object]:
     )
     file = File(url, name, "pdf")
     added = (
-        (Piece("file", f"Tải về: {name}", url=url, name=name),) if era_named(site, story.era).files == "flow" else ()
+        (Piece("file", DOWNLOAD.format(name=name), url=url, name=name),)
+        if era_named(site, story.era).files == "flow"
+        else ()
     )
     return {"files": (*story.files, file), "pieces": (*story.pieces, *added)}
 

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 HANOI_TIME = timezone(timedelta(hours=7))
 
+DOWNLOAD = "Tải về: {name}"
+"""A line that is a file's link and its label: it says nothing, so it is the file and no part of the body."""
 PieceKind = Literal["p", "h", "img", "list", "quote", "table", "file"]
 
 
@@ -75,6 +77,8 @@ class Story:
 
 def _as_body(piece: Piece) -> list[str]:
     match piece.kind:
+        case "file" if piece.text == DOWNLOAD.format(name=piece.name):
+            return []
         case "p" | "quote" | "file":
             return [piece.text]
         case "list":

@@ -270,6 +270,7 @@ def test_names_set_alike_one_under_another_are_one_byline() -> None:
         "<p><b>Lê Phương</b><i>-Cập nhật 19:25, Thứ Tư, 22/10/2025 (GMT+7)</i></p>",
         "<p>Posted on 22/10/2025 by Lê Phương</p>",
         "<div><a href='/lp'>Lê Phương</a><a href='mailto:x'>lephuong@baovidu.vn</a></div>",
+        "<div><span>Lê Phương</span><span>22/10/2025 19:25</span><a href='#c'>3 bình luận</a></div>",
     ],
 )
 def test_a_name_is_told_from_what_stands_right_beside_it(line: str) -> None:
@@ -288,6 +289,24 @@ def test_a_summary_set_as_a_heading_is_the_lead_and_a_bare_line_over_words_a_hea
         ["heading"],
     )
     assert lines(fields) == [LEAD, WORDS[0], "Người dân cùng góp ý", *WORDS[1:]]
+
+
+def test_a_day_and_its_hour_in_elements_of_their_own_are_one_moment() -> None:
+    assert minute(read(page(line="<p><span>22/10/2025</span><span>19:25</span></p>"))) == "2025-10-22T12:25"
+
+
+def test_who_comments_is_no_author() -> None:
+    comment = (
+        "<h3>Bình luận (1)</h3><div><b>Trần Hùng</b><p>Mong thành phố làm sớm cho bà con được nhờ bóng mát.</p></div>"
+    )
+    fields = read(page(below=f"<section>{comment}</section>"))
+    assert fields.byline is None
+    assert fields.authors is None
+
+
+def test_the_site_s_imprint_under_the_words_is_left_out() -> None:
+    imprint = "<p>Đường dây nóng: 0912 345 678 - Email: toasoan@baovidu.vn</p><p>Mọi bài vở xin gửi về hòm thư của tòa soạn.</p>"
+    assert lines(read(page(foot=imprint))) == [LEAD, *WORDS]
 
 
 def test_words_that_only_markup_parts_are_parted() -> None:

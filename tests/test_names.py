@@ -187,6 +187,12 @@ def test_a_name_is_a_person_and_its_capitals_are_the_same_person(name: str) -> N
         "a@b.vn",
         "phòng",
         "Công an thành phố",
+        "Bóng Chuyền",
+        "CHÍNH SÁCH",
+        "Nông Thôn Mới",
+        "Phó Giám Đốc",
+        "Nữ miền Bắc",
+        "Đống Đa",
         "",
         "  ",
         ".",
@@ -232,6 +238,8 @@ def test_a_whole_line_is_seen_to_be_a_byline(line: str) -> None:
         "Theo Quyết định số 15",
         "Hoàn thành toàn diện 9 chỉ tiêu",
         "Jean-Pierre Dupont",
+        "Theo Dõi",
+        "Độc Lập - Tự Do - Hạnh Phúc",
     ],
 )
 def test_other_lines_are_no_bylines(line: str) -> None:

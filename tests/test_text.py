@@ -332,3 +332,47 @@ def test_time_grows_with_length_and_no_faster(line: str) -> None:
     text_parts(text, "https://x.vn/phuong-ra-quan-tong-ve-sinh-moi-truong.html", NOW, None)
     recurring_lines([text, text, text])
     assert time.process_time() - started < 20
+
+
+PAGE = "https://ubnd.baovidu.vn/thong-bao/lich-tiep-dan-thang-nay-cua-lanh-dao-xa-881020"
+HEAD = "Lịch tiếp dân tháng này của lãnh đạo xã\n05/11/2026 08:30\n"
+CELLS = "STT\nHọ và tên\nNgày\n1\nĐoàn Hữu Nghĩa\n12/11\n2\nPhùng Thị Lý\n19/11\n"
+SAID = (
+    "Xã tiếp dân vào sáng thứ Năm hằng tuần tại trụ sở, mỗi lượt không quá ba mươi phút, có cán bộ ghi biên bản và hẹn ngày trả lời.",
+    "Người đến sau mười giờ được hẹn sang tuần kế tiếp; trường hợp khẩn cấp thì báo qua đường dây nóng của xã để được bố trí riêng.",
+)
+LIST = "Tin cùng chuyên mục\nBản tin nông vụ tuần đầu tháng\nXã có thêm hai lớp mẫu giáo\n"
+
+
+def taken(text: str, portal: Portal | None = None, furniture: frozenset[str] = frozenset()) -> Parts:
+    return text_parts(text, PAGE, NOW, portal, furniture)
+
+
+def test_a_column_of_names_ends_no_article() -> None:
+    body = fields_of(taken(f"{HEAD}{SAID[0]}\n{CELLS}{SAID[1]}\n{LIST}"))["body"]
+    assert body == list(SAID)
+
+
+def test_a_table_alone_ends_where_other_items_begin_and_keeps_its_numbers() -> None:
+    summaries = f"Tags\nTin mới\nXã có thêm hai lớp mẫu giáo\n{SAID[0]}\n© Xã Ví Dụ. Giấy phép số 12/GP-TTĐT cấp ngày 02/3/2021.\n"
+    assert [block.text for block in taken(f"{HEAD}{CELLS}{summaries}").blocks] == CELLS.splitlines()
+
+
+def test_a_lead_that_recurs_as_a_teaser_is_still_the_lead() -> None:
+    teasers = recurring_lines(f"Bản tin số {n}\n{SAID[0]}\nThời tiết ngày thứ {n} trong tuần" for n in range(5))
+    assert taken(f"{HEAD}{SAID[0]}\n{SAID[1]}\n{LIST}", furniture=teasers).lead == SAID[0]
+
+
+def test_an_article_is_signed_under_a_list_of_related_items() -> None:
+    parts = taken(
+        f"{HEAD}{SAID[0]}\n{SAID[1]}\nTin liên quan\nXã có thêm hai lớp mẫu giáo 03/11/2026\nĐoàn Nghĩa\n{LIST}"
+    )
+    assert parts.authors == ("Đoàn Nghĩa",)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [("Xem toàn văn tại tệp đính kèm: Lịch tiếp dân quý IV", True), ("Tải về: Lịch tiếp dân quý IV", False)],
+)
+def test_a_link_to_a_file_is_no_text_and_a_sentence_about_it_is(line: str, kept: bool) -> None:
+    assert (line in fields_of(taken(f"{HEAD}{SAID[0]}\n{SAID[1]}\n{line}\n{LIST}"))["body"]) == kept

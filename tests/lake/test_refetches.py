@@ -93,11 +93,8 @@ def dressed(world: World, story: Story, rng: random.Random, *, retoned: bool) ->
 
 
 def truth(story: Story) -> dict[str, Any]:
-    """What a reader finds on the page; a line that is nothing but the link of a file is the file, and no words."""
-    era = era_named(SITES[story.portal], story.era)
-    said = truth_of(story, era.prints, ())
-    links = {f"Tải về: {file.name}" for file in story.files}
-    return said | {"body": [part for part in said["body"] if part not in links]}
+    """What a reader finds on the page."""
+    return truth_of(story, era_named(SITES[story.portal], story.era).prints, ())
 
 
 def next_version(story: Story, kind: str, rng: random.Random) -> Story | None:
