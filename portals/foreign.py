@@ -9,7 +9,8 @@ from portals.phrases import one_of
 
 BY = re.compile(
     r"^\W*(?:by|written by|words by|story by|reported by|posted by|published by|authors?|reporter|text|texte?|texto|testo|tekst|"
-    r"von|ein (?:beitrag|artikel|kommentar|gastbeitrag) von|verfasst von|geschrieben von|par|écrit par|rédigé par|por|escrito por|di|da|a cura di|scritto da|"
+    r"von|(?:eine? )?(?:beitrag|artikel|gastbeitrag|kommentar|analyse|essay|kolumne|bericht|reportage|porträt|rezension|interview) von|interview|"
+    r"aufgezeichnet von|verfasst von|geschrieben von|par|écrit par|rédigé par|por|escrito por|di|da|a cura di|scritto da|"
     r"door|av|af|autora?|auteurs?|autore|autorzy|forfatter|skribent|journalist|tekijä|szerző|yazan|yazar|haber|penulis|oleh|reporter|текст|авторы?|автор(?:ка)?)"
     r"\b\s*:?\s+(?P<names>.+)$"
     r"|^\W*(?:文|作者|记者|記者|撰文|著者|筆者|執筆|取材・文|取材|글|기자|بقلم|كتبت?|الكاتب|מאת|लेखक|द्वारा)\s*[:：／/=＝]?\s*(?P<wide>.+)$",
@@ -44,7 +45,8 @@ AND = "and|und|et|e|og|och|en|i|и|та|with|và|avec|mit|con|med|oraz|ja|és|ș
 BETWEEN = re.compile(rf"\s*(?:[,;/|&、，；]\s*(?:(?:{AND}|y)\s)?|\s(?:{AND})\s|\s(?-i:dan|a)\s(?=\w+\s\w))\s*", re.I)
 Y = re.compile(
     r"^\W*(?:by|written by|words by|story by|reported by|posted by|published by|authors?|reporter|text|texte?|texto|testo|tekst|"
-    r"von|ein (?:beitrag|artikel|kommentar|gastbeitrag) von|verfasst von|geschrieben von|par|écrit par|rédigé par|por|escrito por|di|da|a cura di|scritto da|"
+    r"von|(?:eine? )?(?:beitrag|artikel|gastbeitrag|kommentar|analyse|essay|kolumne|bericht|reportage|porträt|rezension|interview) von|interview|"
+    r"aufgezeichnet von|verfasst von|geschrieben von|par|écrit par|rédigé par|por|escrito por|di|da|a cura di|scritto da|"
     r"door|av|af|autora?|auteurs?|autore|autorzy|forfatter|skribent|journalist|tekijä|szerző|yazan|yazar|haber|penulis|oleh|reporter|текст|авторы?|автор(?:ка)?)"
     r"\b\s*:?\s+(?P<names>.+)$"
     r"|^\W*(?:文|作者|记者|記者|撰文|著者|筆者|執筆|取材・文|取材|글|기자|بقلم|كتبت?|الكاتب|מאת|लेखक|द्वारा)\s*[:：／/=＝]?\s*(?P<wide>.+)$",
@@ -90,6 +92,8 @@ BEFORE_NAME = re.compile(
 NOT_PERSONS = re.compile(
     r"(?<![^\W_])"
     + one_of(r"""
+    agence|agencias?|agência|agenzia|presse-agentur|nyhetsbyrån?|newsdesk|news service|newswire|bureau|network|équipe|equipe|equipo|zeitung|gazette
+    times|herald|tribune|associação|asociación|association|foundation|ministry|department|council|committee
     staff|team|editors?|editorial|desk|newsroom|\w{0,12}admin(?:istrator)?|webmaster|agency|agencies|magazine|newspaper|reuters|associated press
     afp|dpa|ansa|bloomberg|xinhua|kyodo|yonhap|тасс|интерфакс|contributors?|correspondents?|reporters?|writers?|authors?|photographers?
     columnists?|redaktion(?:en)?|onlineredaktion|redacción|redação|redacció|rédaction|redazione|redactie|redakcja|redakce|redakcija|toimitus
@@ -99,12 +103,14 @@ NOT_PERSONS = re.compile(
     guest|anonymous|unknown|user|website|grupa|groupe|gruppo|verlag|verein|stiftung|báo|tạp chí|cổng|ban biên tập|toà soạn|tòa soạn|phóng viên
     """)
     + r"(?![^\W_])|^(?:news|press|media|blog)\b|\b(?:news|press|media|blog|agentur(?:en)?|nachrichten)$"
-    r"|\s(?:著|監?訳|監修)$|编辑部|編集部|編集委員|편집부|뉴스룸"
-    r"|^(?:ap|apa|sid|epd|kna|efe|lusa|pap|tass|belga|anp|ntb|tt|ritzau|stt|pti|ani|ians|upi|cna)$"
+    r"|\s(?:著|監?訳|監修)$|编辑部|編集部|編集委員|편집부|뉴스룸|共同通信|時事通信|新华社|中新社|연합뉴스|뉴시스|뉴스1"
+    r"|^(?:ap|apa|sid|epd|kna|efe|lusa|pap|tass|belga|anp|ntb|tt|ritzau|stt|pti|ani|ians|upi|cna|mti|čtk|tasr|hina|tanjug|bta|dha|iha|sda|awp|bns|leta|elta|jiji|telam|télam|cnn|bbc|abc|nbc|cbs)$"
     r"|[@\d<>{}=]|https?:|www\.|\.(?:vn|com|net|org|de|fr|it|es|ru|pl|jp|cn)\b",
     re.I,
 )
 WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+SHORTEST_SITE = 3
+"""Letters; a longer word alone that is a part of the site's name is no person (`Guardian staff reporter`)."""
 
 
 def split_names(text: str) -> list[str]:
@@ -139,7 +145,8 @@ def plausible(name: str, names: frozenset[str]) -> bool:
     if not shortest <= len(name) <= 60 or len(words) > 6 or NOT_PERSONS.search(name):
         return False
     k = key(name)
-    return bool(k) and k not in names and not any(len(n) > 5 and n in k for n in names)
+    inner = " " not in name and len(k) > SHORTEST_SITE
+    return bool(k) and k not in names and not any((len(n) > 5 and n in k) or (inner and k in n) for n in names)
 
 
 def printed_names(text: str, names: frozenset[str], *, single: bool = False, pen: bool = False) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any
 
 import chompjs
@@ -54,6 +55,7 @@ def tolerant(script: str) -> Any:
     """What a script says; None where nothing can be made of it. NaN and infinities become None."""
     bare = WRAPPING.sub("", script) if any(mark in script for mark in WRAPPED) else script
     text = bare.strip().rstrip(";")
+    text = unescape(text) if text[:2] == "{&" else text
     try:
         return LENIENT.decode(text)
     except RecursionError:

@@ -73,6 +73,8 @@ def moment(fields: Fields) -> str | None:
         ("Por Juan Ortega y Gasset", ["Juan Ortega y Gasset"]),
         ("Por Ana Ruiz y Luis Gil Sanz", ["Ana Ruiz", "Luis Gil Sanz"]),
         ("Text: Hans Müller", ["Hans Müller"]),
+        ("Eine Analyse von Eva Schmidt", ["Eva Schmidt"]),
+        ("Konstantin von Bergen, dpa", ["Konstantin von Bergen"]),
         ("홍길동 기자", ["홍길동"]),
         ("记者 王小明", ["王小明"]),
         ("Иван Петров и Анна Белова", ["Иван Петров", "Анна Белова"]),
@@ -94,6 +96,8 @@ def test_a_line_of_names_is_split_into_persons(line: str, names: list[str]) -> N
         (person("The Example Post"), ()),
         (person("Example Post Staff"), ()),
         (person("dpa"), ()),
+        (person("Agence France-Presse"), ()),
+        (person("Example reporter"), ()),
         (person("siteadmin"), ()),
     ],
 )
@@ -236,3 +240,8 @@ def test_words_about_the_author_at_the_end_are_left_out() -> None:
     fields = read(ld=article(author=person("Jane Doe")), below=f"<div>{WORDS}</div>{about}")
     assert fields.content is not None
     assert not any(block.text.startswith("Jane Doe is") for block in fields.content.value.blocks)
+
+
+def test_json_with_quotes_as_entities_is_read() -> None:
+    script = json.dumps(article(datePublished="2023-11-06T10:00:00Z")).replace('"', "&quot;")
+    assert moment(read(head=f"<script type='application/ld+json'>{script}</script>")) == "2023-11-06T10:00Z"
