@@ -8,7 +8,7 @@ fetching              fetch > session > transport > wire, reach, asking; robots,
 proving politeness    receipts > proof, evidence: from the archive alone, sharing nothing with fetching
 reading               read > assembly, fields; pages (what is no article)
   letters             encoding > charsets, fonts, legacy, mojibake, syllables; spacing
-  known markup        layouts > located; blocks > lines, drafts, cells, media, elements, tree
+  known markup        layouts > located; witnesses (what the page shows against it); blocks > lines, drafts, cells, media, elements, tree
   unknown markup      generic > headline, bodies, contents, marks, moments, persons > foreign, zones; structured > jsonld
   words only (WET)    text > rows, headings, heads, passages, kinds, furniture
   Vietnamese          vietnamese > dates, clock, relative, spans, events, bylines, residue, roles, names, commons, press, captions, phrases, tone
