@@ -152,14 +152,12 @@ def _strays_at(rows: list[Row]) -> int:
     while at > 1 and rows[at - 1].is_short and not (rows[at - 1].is_bullet or rows[at - 1].text[-1] in "!?”)"):
         at -= 1
     run = rows[at:]
-    above = rows[at - 1]
-    if (
-        not run
-        or not (above.is_sentence or looks_like_caption(above.text))
-        or any(looks_like_caption(row.text) for row in run)
-    ):
+    if not run:
         return len(rows)
-    if any(_POINTS.match(row.text) for row in run):
+    above = rows[at - 1]
+    if not (above.is_sentence or looks_like_caption(above.text)):
+        return len(rows)
+    if any(looks_like_caption(row.text) or _POINTS.match(row.text) for row in run):
         return len(rows)
     return at if all(row.text[0].islower() or len(row.text.split()) > 3 for row in run) else len(rows)
 

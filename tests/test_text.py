@@ -376,3 +376,9 @@ def test_an_article_is_signed_under_a_list_of_related_items() -> None:
 )
 def test_a_link_to_a_file_is_no_text_and_a_sentence_about_it_is(line: str, kept: bool) -> None:
     assert (line in fields_of(taken(f"{HEAD}{SAID[0]}\n{SAID[1]}\n{line}\n{LIST}"))["body"]) == kept
+
+
+def test_a_table_over_a_lone_link_to_another_item_is_read_as_its_cells() -> None:
+    link = "Thông báo lịch khám sàng lọc cho người cao tuổi ở các thôn ven sông và trên đê trong tháng tới 25/02/2026 17:34"
+    parts = taken(f"{HEAD}{CELLS}{link}\nTin cùng chuyên mục\nXã có thêm hai lớp mẫu giáo\n")
+    assert [block.text for block in parts.blocks][:8] == CELLS.splitlines()[:8]
