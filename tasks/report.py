@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prefect import task
-from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from data_lake.lake import Lake, open_lake
@@ -69,10 +69,12 @@ def _waiting_told(held: Sequence[Mapping[str, Any]], portal: str) -> str:
 
 
 def _link_page(lake: Lake, run_id: str, portal: str) -> None:
-    """Show where the page with the result of every expectation lies."""
-    create_link_artifact(
-        lake.url(lake.report(run_id, portal)),
-        link_text="result of every expectation",
+    """Show where the page with the result of every expectation lies: as a link, and for a file, which no browser opens from a
+    server's page, as an address to be copied."""
+    url = lake.url(lake.report(run_id, portal))
+    by_hand = f"\n\nBrowsers open no file from here; copy its address:\n\n`{url}`" if lake.local is not None else ""
+    create_markdown_artifact(
+        f"[result of every expectation]({url}){by_hand}",
         key=f"expectations-{portal}",
         description=f"{portal} in run {run_id}",
     )

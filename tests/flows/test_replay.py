@@ -125,6 +125,9 @@ def test_the_artifact_and_the_status_say_what_waits_and_since_when(stopped: Stop
     ]
     assert f"{PUBLISHED} captures wait" in portal["data"]
     assert f"| `bodies_are_as_long_as_ever` | {PUBLISHED} | 20" in portal["data"]
+    pages = asked(api, "artifacts", {"artifacts": {"key": {"any_": ["expectations-hanoi"]}}})
+    address = open_lake(stopped.address).url(open_lake(stopped.address).report("stopped", "hanoi"))
+    assert any(f"]({address})" in one["data"] and f"`{address}`" in one["data"] for one in pages)
     done = call("data_lake", "status", PORTALS_LAKE=stopped.address)
     (line,) = [line for line in done.stdout.splitlines() if "bodies_are_as_long_as_ever" in line]
     _, captures, since, days = [cell.strip() for cell in line.strip("│ \n").split("│")]
