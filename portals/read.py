@@ -109,7 +109,7 @@ def markup_read(
     layout = layout_of(tree, portal) if portal else None
     if layout is not None:
         fields = read_layout(tree, layout, url, captured_at)
-        found = files_elsewhere(markup, tree, lambda: {file.url for file in media_of(fields)[0]}, url)
+        found = files_elsewhere(tree, lambda: {file.url for file in media_of(fields)[0]}, url)
         return fields, (*cuts, *found)
     refuse_text(markup)
     refuse_page(tree, markup)

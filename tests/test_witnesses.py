@@ -67,5 +67,5 @@ def test_a_box_without_a_word(box: str, told: bool) -> None:
 )
 def test_a_file_that_no_field_took(markup: str, told: bool) -> None:
     tree = LexborHTMLParser(f"<body>{markup}</body>")
-    found = files_elsewhere(markup, tree, lambda: {"https://vi-du.vn/tep/da-doc.pdf"}, BASE)
+    found = files_elsewhere(tree, lambda: {"https://vi-du.vn/tep/da-doc.pdf"}, BASE)
     assert found == ((FILE_ELSEWHERE,) if told else ())
