@@ -67,7 +67,7 @@ _TELLS = re.compile(
     r"(?<![^\W_])"
     + one_of("""
     nhấn mạnh|cho biết|cho hay|cho rằng|yêu cầu|đề nghị|khẳng định|đánh giá|chỉ rõ|chỉ ra|ghi nhận|kỳ vọng|mong muốn|bày tỏ|lưu ý
-    thông báo|thống nhất|cam kết|phấn đấu|nhưng|nêu(?! (?:ý kiến|câu hỏi))
+    thông báo|thống nhất|cam kết|phấn đấu|nhưng|nêu(?! (?:ý kiến|câu hỏi|kiến nghị))
     mỗi (?:ngày|sáng|tối|tuần|tháng|năm|khi)|thường(?! (?:trực|vụ|niên))|h[aằ]ng (?:ngày|tuần|tháng|năm)
     mong|muốn|đừng|hãy|cần|phải|đã|sẽ|cũng|còn|nhằm|do đó|vì vậy|theo đó|tuy nhiên|đồng thời|bên cạnh|nếu|tuy|nên|tiếp tục|được|gồm|có các|có mặt
     """)

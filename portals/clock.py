@@ -10,7 +10,7 @@ from typing import Literal
 HANOI = timezone(timedelta(hours=7))
 """Indochina Time; Việt Nam keeps no summer time, and has kept this offset since 1975."""
 
-DAY_NAME = r"thứ\s?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|chủ\s?nhật|cn|t[2-7]"
+DAY_NAME = r"thứ\s?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|chủ\s?nhật|cn|t[2-7]|th\.?\s[2-7]"
 """Vietnamese names of the days, to be matched without regard to case."""
 WEEKDAY = DAY_NAME + r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)"
 """The same and the English ones (`Thu` is a Vietnamese given name as well)."""

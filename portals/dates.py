@@ -51,7 +51,7 @@ _JOIN = re.compile(
 )
 _LONGEST_JOIN = 40
 _LABEL = re.compile(
-    r"(?P<other>hiệu lực|hết hạn|hạn (?:nộp|cuối|chót|chậm nhất)|thời hạn|ngày sinh|sinh ngày"
+    r"(?P<other>hiệu lực|hết hạn|hạn (?:nộp|cuối|chót|chậm nhất)|thời hạn|ngày sinh|sinh ngày|(?<![^\W_])(?:tuyến|quốc lộ|ql|hẻm|ngõ|ngách|kiệt|lô|thửa)[\s.]$"
     r"|\d/(?:\d{4}/)?(?:QĐ|NĐ|TT|CT|KH|TB|BC|CV|NQ|CP|UBND|HĐND)(?![^\W_]))"
     r"|(?P<published>đăng|xuất bản|phát hành|ngày tạo|ngày viết|tạo lúc|published|posted)"
     r"|(?P<updated>cập nhật|cập nhập|chỉnh sửa|sửa đổi|sửa lúc|updated|modified)",

@@ -6,7 +6,7 @@ import re
 
 _RANGE = re.compile(
     r"\d{1,2}[/.-]\d{1,2}\s?(?:-|–|—|đến|tới|và|,)\s?(?:hết\s)?(?:ngày\s)?$"
-    r"|(?<![:\dhg/.-])(?<!giờ\s)(?<!thứ\s)(?P<bare>\d{1,2}\s?(?:-|–|—|đến|tới|và|,)\s?(?:ngày\s)?)$",
+    r"|(?<![:\dhg/.-])(?<!giờ\s)(?<!thứ\s)(?<!thứ)(?<!th\s)(?<!\bt)(?P<bare>\d{1,2}\s?(?:-|–|—|đến|tới|và|,)\s?(?:ngày\s)?)$",
     re.IGNORECASE,
 )
 _HOURS_BEFORE = re.compile(
