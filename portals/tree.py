@@ -1,6 +1,6 @@
 """Parsing a page within limits, and the page as lines in document order.
 
-The quick tree (lexbor, the HTML5 algorithm) finds; BeautifulSoup is given only the part that is read.
+The tree is lexbor's (the HTML5 algorithm); `portals.elements` gives the readers of blocks the part that is read.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.encoding import clean
@@ -131,13 +130,6 @@ def without_junk(tree: LexborHTMLParser) -> None:
     """Takes out of a tree what is never words of the page: scripts, styles, templates, form fields, hidden nodes."""
     if tree.root is not None:
         take_out(tree.root, JUNK)
-
-
-def soup_of(node: LexborNode) -> Tag:
-    """The same node for BeautifulSoup (lxml)."""
-    soup = BeautifulSoup(node.html or "", "lxml")
-    body = soup.body
-    return body if body is not None else soup
 
 
 @dataclass(frozen=True, slots=True)
