@@ -9,7 +9,8 @@ proving politeness    receipts > proof, evidence: from the archive alone, sharin
 reading               read > assembly, fields; pages (what is no article)
   letters             encoding > charsets, fonts, legacy, mojibake, syllables; spacing
   known markup        layouts > located; witnesses (what the page shows against it); blocks > lines, drafts, cells, media, elements, tree
-  unknown markup      generic > headline, bodies, contents, marks, moments, persons > foreign, zones; structured > jsonld
+  unknown markup      generic > headline, bodies, contents, marks, moments, persons; structured > jsonld, metas, microdata
+  other languages     foreign > months, figures, zones; labels, boxes
   words only (WET)    text > rows, headings, heads, passages, kinds, furniture
   Vietnamese          vietnamese > dates, clock, relative, spans, events, bylines, residue, roles, names, commons, press, captions, phrases, tone
 looking again         probing (what a visit to a landed article met)
