@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser  # type: ignore[import-untyped]  # has no stubs
 from selectolax.lexbor import LexborHTMLParser
 
 from portals.indexes import MOST_ENTRIES, Entry, Index, absolute, body_in, counted, lastmod_of, title_of

@@ -41,42 +41,6 @@ AFTER_LINE = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}\s?[:/.]\s?\d|\d{4}[-年]\d).*$",
     re.I,
 )
-AND = "and|und|et|e|og|och|en|i|и|та|with|và|avec|mit|con|med|oraz|ja|és|și|ve|και"
-BETWEEN = re.compile(rf"\s*(?:[,;/|&、，；]\s*(?:(?:{AND}|y)\s)?|\s(?:{AND})\s|\s(?-i:dan|a)\s(?=\w+\s\w))\s*", re.I)
-Y = re.compile(
-    r"^\W*(?:by|written by|words by|story by|reported by|posted by|published by|authors?|reporter|text|texte?|texto|testo|tekst|"
-    r"von|(?:eine? )?(?:beitrag|artikel|gastbeitrag|kommentar|analyse|essay|kolumne|bericht|reportage|porträt|rezension|interview) von|interview|"
-    r"aufgezeichnet von|verfasst von|geschrieben von|par|écrit par|rédigé par|por|escrito por|di|da|a cura di|scritto da|"
-    r"door|av|af|autora?|auteurs?|autore|autorzy|forfatter|skribent|journalist|tekijä|szerző|yazan|yazar|haber|penulis|oleh|reporter|текст|авторы?|автор(?:ка)?)"
-    r"\b\s*:?\s+(?P<names>.+)$"
-    r"|^\W*(?:文|作者|记者|記者|撰文|著者|筆者|執筆|取材・文|取材|글|기자|بقلم|كتبت?|الكاتب|מאת|लेखक|द्वारा)\s*[:：／/=＝]?\s*(?P<wide>.+)$",
-    re.I,
-)
-ROLE = one_of(r"""
-    editors?|editor-in-chief|reporters?|correspondents?|writers?|columnists?|contributors?|journalists?|producers?|fellow|analyst|critic
-    bureau chief|anchor|photographers?|intern|presenter|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|autor(?:in)?|chefredakteur(?:in)?
-    volontär(?:in)?|journaliste|rédact(?:eur|rice)|correspondante?|envoyée?s? spéci(?:ale?s?|aux)|redactor[ae]?|corresponsal|periodista
-    enviad[oa] especial|jornalista|repórter|giornalista|inviat[oa]|redacteur|verslaggever|dziennikarka?|redaktor|корреспондент|журналист
-    обозреватель|редактор
-""")
-KIND = one_of(r"""
-    senior|chief|deputy|associate|assistant|managing|executive|acting|special|staff|contributing|guest|freelance|lead|principal|global|national
-    international|foreign|diplomatic|political|politics|business|economics?|financial|finance|markets?|money|science|health|medical|sports?
-    football|culture|arts?|books?|film|music|media|education|environment|climate|energy|technology|tech|digital|data|legal|crime|court
-    home affairs|social affairs|religion|royal|travel|food|lifestyle|fashion|transport|housing|defen[cs]e|security|investigative|investigations
-    general|local|city|metro|breaking|news|world|us|uk|u\.s\.|u\.k\.|ap|auto|europe|asia|africa|china|washington|parliamentary|white house|online
-    and|&|la|der|des|für|de|politische?r?
-""")
-AFTER_NAMES = re.compile(
-    rf"\s*(?:[(<]|\s[-–—]\s|[@]|\S+@|,?\s(?:{KIND},?\s){{0,4}}{ROLE}(?![^\W_])|(?-i:(?<=[a-z])(?=[A-Z]))(?:{KIND}\s){{1,4}}{ROLE}"
-    rf"|,?\s(?:for|special to)(?![^\W_])|\sin\s).*$",
-    re.I,
-)
-AFTER_LINE = re.compile(
-    r"\s*(?:[|•·]|,?\s(?:published|updated|posted|on)(?![^\W_])"
-    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}\s?[:/.]\s?\d|\d{4}[-年]\d).*$",
-    re.I,
-)
 BETWEEN = re.compile(
     r"\s*(?:[,;/|&、，；]\s*(?:and|und|et|og|och)\s|[,;/|&、，；]|\s(?:and|und|et|e|og|och|en|i|и|та|with|và|avec|mit|con|med|oraz|ja|és|és|și|ve|και)\s|\s(?-i:dan|a|o)\s(?=\w+\s\w))\s*",
     re.I,

@@ -91,7 +91,7 @@ def _title(tree: LexborHTMLParser, article: LexborNode, layout: Layout, stated: 
         return Reading(title.value, title.origin, True)
     letters = _letters(title.value)
     agrees = letters in map(_letters, titles) if titles else None
-    return Reading(title.value, title.origin, agrees or letters in _named(tree) or agrees)
+    return Reading(title.value, title.origin, True if agrees or letters in _named(tree) else agrees)
 
 
 def _lead(tree: LexborHTMLParser, article: LexborNode, layout: Layout) -> Reading[str] | None:

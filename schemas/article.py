@@ -182,7 +182,6 @@ READINGS = schema_of(Article)
 """Arrow schema of articles as read, before the lake adds its own columns."""
 
 MONTH = "month"
-STATES = ("live", "gone", "moved")
 
 ARTICLES = pa.schema(
     [

@@ -10,9 +10,6 @@ import pyarrow as pa
 
 from schemas.columns import MOMENT, Column, schema_of
 
-OUTCOMES = ("live", "gone", "moved", "failed")
-VERDICTS = ("live", "moved", "gone", "back")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:

@@ -202,7 +202,7 @@ def _written(draft: Draft, topic: Topic, words: dict[str, str], title: str, rng:
     tags = tuple(rng.sample(list(topic["tags"]), rng.randint(1, len(topic["tags"])))) if rng.random() < 0.8 else ()
     refused = draft.number == REFUSED and draft.site.slug != "halong"
     return Story(
-        portal=draft.site.slug, number=draft.number, era=draft.era.name, kind=draft.kind,  # type: ignore[arg-type]
+        portal=draft.site.slug, number=draft.number, era=draft.era.name, kind=draft.kind,  # type: ignore[arg-type]  # a draft's kind is one of Kind's words
         url=url, native_id=native, title=title,
         lead=mark + told(template, words, rng) if template else None,
         pieces=flow_of(draft.kind, topic, words, draft, files, rng),

@@ -31,7 +31,7 @@ def _done(world: World, verb: str, query: Mapping[str, str]) -> Any:
         case "publish":
             return world.publish(query["portal"], n)
         case "edit":
-            return world.edit(query["portal"], n, query.get("kind"), url)  # type: ignore[arg-type]
+            return world.edit(query["portal"], n, query.get("kind"), url)  # type: ignore[arg-type]  # the world refuses unknown kinds by name
         case "remove":
             return world.remove(query["portal"], url, n)
         case "move":

@@ -10,7 +10,6 @@ from random import Random
 from markupsafe import Markup
 
 NBSP = "&nbsp;"
-SPACE = 0x20
 
 
 class Noise:
