@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
 
@@ -19,14 +19,17 @@ from schemas.article import READINGS, Article
 from schemas.columns import table_of
 from schemas.errors import ReadingFailed
 from schemas.page import Page
-from tests.gate.eras import START, page_of
+from tests.gate.eras import START
 from tests.gate.rewrites import REWRITES
+from tests.gate.templates import TEMPLATES
 
 LATER = START + timedelta(days=30)
 
 FIELDS = ("title", "published", "lead", "byline", "section", "tags", "content", "source", "views", "attachments")
 KINDS = ("renamed", "dropped", "moved", "swapped")
-WITH_ANOTHER = ("swapped", "joined", "replaced")
+MADE = {**REWRITES, **TEMPLATES}
+RARER = tuple(MADE)
+WITH_ANOTHER = ("swapped", "joined", "replaced", "crossed")
 TOLD = (
     "title", "published_at", "body", "lead", "authors", "byline", "section", "tags", "source_name", "view_count", "attachments",
 )  # fmt: skip
@@ -35,7 +38,7 @@ TOLD = (
 
 @dataclass(frozen=True, slots=True)
 class Redesign:
-    """One change, of KINDS or REWRITES. other: the field that a swapped node changes places with."""
+    """One change, of KINDS or RARER. other: the field that a swapped node changes places with."""
 
     kind: str
     field: str
@@ -77,8 +80,8 @@ def redesigned(html: str, layout: Layout, redesign: Redesign) -> str:
     nodes = nodes_of(tree, layout, redesign.field)
     if not nodes:
         return html
-    if redesign.kind in REWRITES:
-        REWRITES[redesign.kind](tree, nodes, nodes_of(tree, layout, redesign.other) if redesign.other else ())
+    if redesign.kind in MADE:
+        MADE[redesign.kind](tree, nodes, nodes_of(tree, layout, redesign.other) if redesign.other else ())
         return tree.html or html
     for node in nodes:
         if redesign.kind == "renamed":
@@ -125,34 +128,34 @@ def read(portal: Portal, page: Page) -> Article | None:
 def undergone(
     pages: Sequence[tuple[Portal, Page]],
     before: Sequence[Article | None],
+    odd: Set[int],
     layout: Layout,
     redesign: Redesign,
-    good: int,
     bad: int,
 ) -> Outcome:
-    """The layout's pages, the last `bad` of them redesigned, before the sentinel. before: readings of the pages as they were."""
-    after = list(before[:good])
-    for place, (portal, page) in enumerate(pages[good : good + bad], good):
+    """The layout's pages, the last `bad` of them redesigned, before the sentinel.
+
+    before: readings of the pages as they were. odd: places of those that broke an expectation on rows already then.
+    """
+    after, portal = list(before[: len(pages) - bad]), pages[0][0]
+    for _, page in pages[len(pages) - bad :]:
         html = redesigned(page.payload.decode(), layout, redesign)
-        after.append(read(portal, page_of(page.url, html, place)))
-    kept = [(was, now) for was, now in zip(before, after, strict=True) if was is not None and now is not None]
-    table = table_of([now for _, now in kept], READINGS)
+        after.append(read(portal, replace(page, payload=html.encode())))
+    told_of = [(i, was, now) for i, (was, now) in enumerate(zip(before, after, strict=True)) if was and now]
+    places, table = [i for i, _, _ in told_of], table_of([now for _, _, now in told_of], READINGS)
     rots = rotten(table, None)
-    changes = [changed(was, now) for was, now in kept]
-    wrong = {i for i, fields in enumerate(changes) if fields}
+    changes = {i: fields for i, was, now in told_of if (fields := changed(was, now))}
     unread = sum(was is not None and now is None for was, now in zip(before, after, strict=True))
-    told = {row for rot in (*rots, *doubts(table, None)) for row in (*rot.before, *rot.rows)} | {
-        i for i, (_, now) in enumerate(kept) if now.layout == "generic"
-    }
-    told |= faulty([now for _, now in kept[good:]], good, pages[0][0]) - faulty(
-        [was for was, _ in kept[good:]], good, pages[0][0]
-    )
-    landed = wrong - told
+    told = {places[row] for rot in (*rots, *doubts(table, None)) for row in (*rot.before, *rot.rows)}
+    told |= {i for i, _, now in told_of if now.layout == "generic"}
+    others = [(i, now) for i, _, now in told_of if i in changes]
+    told |= {others[row][0] for row in faulty([now for _, now in others], portal)} - odd
+    landed = changes.keys() - told
     return Outcome(
         layout.name,
         redesign,
-        len(wrong) + unread,
-        bool(rots or unread or (wrong & told)),
+        len(changes) + unread,
+        bool(rots or unread or (changes.keys() & told)),
         len(landed),
         tuple(sorted({field for row in landed for field in changes[row]})),
     )
@@ -160,12 +163,20 @@ def undergone(
 
 def changed(was: Article, now: Article) -> tuple[str, ...]:
     """Fields that tell otherwise than before; `-` before those that merely tell nothing any more."""
-    other = [field for field in TOLD if getattr(was, field) != getattr(now, field)]
+    other = [field for field in TOLD if _told(was, field) != _told(now, field)]
     return tuple(field if getattr(now, field) else f"-{field}" for field in other)
 
 
-def faulty(articles: Sequence[Article], first: int, portal: Portal) -> set[int]:
-    """Places, counted from `first`, of the readings that break some expectation on rows."""
+def _told(article: Article, field: str) -> object:
+    """A field's value; of tags and files which there are, for their order tells nothing."""
+    value = getattr(article, field)
+    return set(value) if field in ("tags", "attachments") else value
+
+
+def faulty(articles: Sequence[Article], portal: Portal) -> set[int]:
+    """Places of the readings that break some expectation on rows."""
+    if not articles:
+        return set()
     suite = rows_suite(portal)
     frame = suite.measured(table_of(articles, READINGS), Context(portal=portal, now=LATER))
     found: set[int] = set()
@@ -174,5 +185,5 @@ def faulty(articles: Sequence[Article], first: int, portal: Portal) -> set[int]:
         beyond = (values < e.at_least if e.at_least is not None else values != values) | (
             values > e.at_most if e.at_most is not None else values != values
         )
-        found |= {first + int(i) for i in values[beyond & values.notna()].index}
+        found |= {int(i) for i in values[beyond & values.notna()].index}
     return found

@@ -19,10 +19,10 @@ DATE = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 
 def _framed(node: LexborNode, before: str, after: str) -> None:
-    _put(node, f"{before}{node.html}{after}")
+    put(node, f"{before}{node.html}{after}")
 
 
-def _put(node: LexborNode, html: str) -> None:
+def put(node: LexborNode, html: str) -> None:
     """The markup in the place of a node."""
     body = LexborHTMLParser(html).body
     for made in list(body.iter(include_text=True)) if body is not None else []:
@@ -60,7 +60,7 @@ def relevelled(tree: LexborHTMLParser, nodes: Nodes, others: Nodes) -> None:
     for node in nodes:
         html, tag = node.html or "", node.tag or ""
         to = "h4" if tag in ("h1", "h2", "h3") else "section"
-        _put(node, re.sub(rf"</{tag}>\s*$", f"</{to}>", re.sub(rf"^<{tag}\b", f"<{to}", html)))
+        put(node, re.sub(rf"</{tag}>\s*$", f"</{to}>", re.sub(rf"^<{tag}\b", f"<{to}", html)))
 
 
 def bared(tree: LexborHTMLParser, nodes: Nodes, others: Nodes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from random import Random, SystemRandom
+from random import SystemRandom
 
 import pytest
 
@@ -13,59 +13,41 @@ from expectations.check import check_batch
 from expectations.drift import shrunk_since
 from expectations.rot import doubts, held, rotten
 from expectations.suite import Context
-from portals.registry import portals
 from schemas.article import READINGS, Attachment, Origin
 from schemas.columns import table_of
 from schemas.outcome import Report
+from tests.gate.drill import LAYOUTS, Drilled, drilled
 from tests.gate.eras import START, page_of, pages_of
-from tests.gate.redesigns import KINDS, Outcome, Redesign, drawn, read, redesigned, undergone
-from tests.gate.rewrites import REWRITES
-
-LAYOUTS = {layout.name: layout for portal in portals().values() for layout in portal.layouts}
-RARE = 5
-"""Wrong pages of 20 below which a change is not the loss of a field, but an oddity of those pages."""
+from tests.gate.redesigns import RARER, Redesign, read, redesigned
 
 
-def outcomes(
-    seed: int, each: int, redesigns: int, layout: str | None = None, kinds: Sequence[str] = KINDS
-) -> list[Outcome]:
-    """Of that many redesigns of every layout, or of one, on its last 20 pages."""
-    rng, found = Random(seed), []
-    for name, pages in pages_of(seed, each).items():
-        if layout in (None, name):
-            before = [read(*pair) for pair in pages]
-            chosen = [drawn(LAYOUTS[name], rng, kinds) for _ in range(redesigns)]
-            found += [undergone(pages, before, LAYOUTS[name], one, len(pages) - 20, 20) for one in chosen]
-    return found
-
-
-def judged(seed: int, found: list[Outcome], least: float) -> None:
-    breaking = [one for one in found if one.wrong >= RARE]
-    missed = [one.name for one in breaking if not one.flagged]
-    landed = [one.name for one in found if one.landed]
-    rare = [one.name for one in found if 0 < one.wrong < RARE and not one.flagged]
-    print(f"seed {seed}: {len(found)} redesigns, {len(breaking)} breaking, {len(missed)} missed: {missed}")
-    print(f"wrong values landed in {len(landed)}: {landed}; of {RARE - 1} pages at most, not seen: {rare}")
+def judged(told: Sequence[Drilled], least: float) -> None:
+    breaking, missed = [
+        [one.name for d in told for one in some(d)] for some in (lambda d: d.breaking, lambda d: d.missed)
+    ]
+    landed, lost = [[one.name for d in told for one in some(d)] for some in (lambda d: d.landed, lambda d: d.lost)]
+    print(
+        f"seed {told[0].seed}: {sum(len(d.outcomes) for d in told)} redesigns, {len(breaking)} breaking, {len(missed)} missed: {missed}"
+    )
+    print(f"landed wrong without a flag: {landed}; lacking something: {lost}")
     assert breaking
     assert len(missed) <= (1 - least) * len(breaking)
 
 
 def test_redesigns_are_seen() -> None:
-    judged(7, outcomes(7, 60, 3), 0.95)
+    judged(list(drilled(7, 3, each=80)), 0.95)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_many_redesigns_are_seen(layout: str) -> None:
-    seed = SystemRandom().randrange(2**31)
-    judged(seed, outcomes(seed, 80, 200, layout), 0.95)
+    judged(list(drilled(SystemRandom().randrange(2**31), 200, (layout,))), 0.95)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_rarer_redesigns_are_seen(layout: str) -> None:
-    seed = SystemRandom().randrange(2**31)
-    judged(seed, outcomes(seed, 80, 60, layout, tuple(REWRITES)), 0.5)
+    judged(list(drilled(SystemRandom().randrange(2**31), 60, (layout,), RARER)), 0.5)
 
 
 def alarms(seed: int, each: int) -> tuple[int, list[str]]:
