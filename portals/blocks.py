@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from bs4 import Tag
+from selectolax.lexbor import LexborNode
 
 from portals.captions import looks_like_caption, may_be_caption
 from portals.drafts import Line
-from portals.elements import Element
 from portals.lines import lines_of
 from portals.media import credit_of
 from schemas.article import Attachment, Block, BlockKind, Image
@@ -62,24 +61,22 @@ class Content:
 
 
 def blocks_of(
-    node: Tag | Element,
+    node: LexborNode,
     base_url: str,
     *,
-    drop: tuple[str, ...] = (),
     caption: str | None = None,
     unmarked: bool = False,
 ) -> Content:
     """The article's blocks within `node`, which is anything from the article's body to its whole container.
 
-    drop: CSS selectors, looked for within `node`, of furniture that is left out whole (related boxes, share bars, the heading
-        where `node` holds it). Left out without being told: scripts, hidden nodes, lists and lines that are only links to other
-        pages, boxes named as related, share or tag boxes, generated alt lines.
+    Left out: scripts, hidden nodes, lists and lines that are only links to other pages, boxes named as related, share or tag
+    boxes, generated alt lines. What else is furniture has been taken out of the tree.
     caption: CSS of captions besides `figcaption`, the second row of a picture's table and the bare line under a picture.
     unmarked: whether a plain sentence under a picture may be its caption, as where nobody knows how the page marks them.
     A list is one block of one line an item; a table has its cells in `rows`; `br` ends a paragraph unless the sentence goes on.
     Addresses are absolute; pictures keep the caption as printed, credit included, and the credit beside it.
     """
-    printed = joined(lines_of(node, base_url, drop, caption))
+    printed = joined(lines_of(node, base_url, caption))
     files = unique(file for line in printed for file in line.files)
     lines = marked_captions(marked_headings([line for line in printed if not furniture(line)]), unmarked)
     return Content(tuple(blocks_from(lines)), pictures_of(lines), files)

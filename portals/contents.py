@@ -8,7 +8,6 @@ from dataclasses import replace
 from portals.blocks import Content, blocks_of
 from portals.bodies import Trunk
 from portals.boxes import without_about
-from portals.elements import element_of
 from portals.fields import Reading
 from portals.furniture import is_furniture, is_imprint
 from portals.headline import Headline, key
@@ -43,7 +42,7 @@ def content_of(
     """The trunk's blocks without what is not the article's: the heading itself, date line, byline, labels and other articles."""
     if len(pieces) > MANY_PIECES:
         without_crumbs(pieces)
-    content = blocks_of(element_of(trunk.node), url, unmarked=True)
+    content = blocks_of(trunk.node, url, unmarked=True)
     wanted = ("chosen", "kin", "inner") if vietnamese else ("chosen", "kin")
     unwanted = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in ("teaser", "away")}
     keys = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in wanted}

@@ -41,7 +41,6 @@ class Draft:
     """The walk's working memory: lines that are done, and the one being gathered."""
 
     base_url: str
-    dropped: frozenset[int]
     captions: frozenset[int]
     done: list[Line] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)

@@ -13,7 +13,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals import located
 from portals.blocks import Content, blocks_of
-from portals.elements import element_of
 from portals.fields import Fields, Reading
 from portals.metas import Said
 from portals.portal import Layout, Portal
@@ -131,7 +130,7 @@ def _content(article: LexborNode, layout: Layout, base_url: str) -> Reading[Cont
     for css in located.alternatives(layout.content):
         holder = article.css_first(css)
         if holder is not None:
-            content = blocks_of(element_of(holder), base_url, caption=layout.caption)
+            content = blocks_of(holder, base_url, caption=layout.caption)
             if content.blocks:
                 return Reading(content, f"layout:{css}")
     return None

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bs4 import Tag
+from selectolax.lexbor import LexborNode
 
 from portals.cells import Rows, Shape, shape_of
 from portals.drafts import BOLD_BIT, CENTER_BIT, ITALIC_BIT, LINK, Draft, Line, LineKind
-from portals.elements import WORDS, Element, key_of
-from portals.media import attachment_of, image_of
+from portals.elements import TEXT, found_in, only_words, words_in
+from portals.media import Attributes, attachment_of, image_of
 from portals.tree import BLOCK_TAGS
 
 BLOCKS = BLOCK_TAGS - {"html", "body", "br", "nav", "dialog"}
@@ -21,12 +21,12 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SKIPPED = frozenset((
     "script", "style", "noscript", "template", "textarea", "select", "option",
     "button", "input", "label", "iframe", "svg", "math", "object", "embed", "video", "audio",
-    "canvas", "nav", "dialog", "head", "title",
+    "canvas", "nav", "dialog", "head", "title", "-comment", "-doctype",
 ))  # fmt: skip
-TAGS = (Element, Tag)
+"""Names of what holds no words of the article."""
 PICTURES = ("img", "amp-img")
-BOLD = frozenset(("b", "strong"))
-ITALIC = frozenset(("i", "em"))
+STYLES = {"b": BOLD_BIT, "strong": BOLD_BIT, "i": ITALIC_BIT, "em": ITALIC_BIT}
+NEVER_FURNITURE = frozenset(("header", "footer", "aside", "form", "article", "main"))
 DEEPEST = 180
 """Levels below the node after which markup is taken as its words alone."""
 
@@ -40,124 +40,104 @@ FURNITURE_CLASS = re.compile(
 CAPTION_CLASS = re.compile(r"caption|img[-_]?title|image[-_]?desc|chu-?thich|photo-?desc", re.I)
 
 
-def lines_of(node: Tag | Element, base_url: str, drop: tuple[str, ...], caption: str | None) -> list[Line]:
-    """The lines of a node in reading order; `drop` and `caption` are CSS selectors looked for within it."""
-    dropped = frozenset(key_of(tag) for css in drop for tag in node.select(css))
-    captions = frozenset(key_of(tag) for tag in node.select(caption)) if caption else frozenset()
-    draft = Draft(base_url, dropped, captions)
+def lines_of(node: LexborNode, base_url: str, caption: str | None) -> list[Line]:
+    """The lines of a node in reading order; `caption` is a CSS selector looked for within it."""
+    captions = frozenset(found.mem_id for found in node.css(caption)) if caption else frozenset()
+    draft = Draft(base_url, captions)
     walk(node, draft, 0, 0)
     draft.end()
     return draft.done
 
 
-def walk(node: Tag | Element, draft: Draft, style: int, depth: int) -> None:
+def walk(node: LexborNode, draft: Draft, style: int, depth: int) -> None:
     """Adds what stands in a node to the draft."""
     if depth > DEEPEST:
-        draft.add(node.get_text(" "), style)
+        draft.add(node.text(separator=" "), style)
         return
-    for child in node.children:
-        if isinstance(child, str):
-            if type(child) in WORDS and (draft.parts or not child.isspace()):
-                draft.add(str(child), style)
-        elif isinstance(child, TAGS):
-            name, attrs = child.name, child.attrs
-            if name in SKIPPED or (attrs and hidden(child)) or (draft.dropped and key_of(child) in draft.dropped):
+    for child in node.iter(include_text=True):
+        name = child.tag or "-comment"
+        if name == TEXT:
+            text = child.text_content or ""
+            if draft.parts or not text.isspace():
+                draft.add(text, style)
+        elif name not in SKIPPED:
+            attrs = child.attributes
+            if attrs and hidden(attrs):
                 continue
             if name in BLOCKS:
-                enter_block(child, draft, style, depth)
+                enter_block(child, name, attrs, draft, style, depth)
             elif name == "br":
                 draft.end()
                 draft.broken = True
             elif name in PICTURES:
-                picture = image_of(child, draft.base_url)
+                picture = image_of(attrs, draft.base_url)
                 if picture:
                     draft.images.append(picture)
             else:
-                enter_inline(child, draft, style, depth)
+                walk(child, draft, style | style_of(child, name, attrs, draft), depth + 1)
 
 
-def enter_inline(tag: Tag | Element, draft: Draft, style: int, depth: int) -> None:
-    if tag.name == "a":
-        href = tag.get("href")
-        if isinstance(href, str) and href:
-            style |= LINK
-            draft.targets.append(href)
-            file = attachment_of(tag, draft.base_url)
-            if file:
-                draft.files.append(file)
-    elif tag.name in BOLD:
-        style |= BOLD_BIT
-    elif tag.name in ITALIC:
-        style |= ITALIC_BIT
-    walk(tag, draft, style, depth + 1)
+def style_of(inline: LexborNode, name: str, attrs: Attributes, draft: Draft) -> int:
+    """The style bit that an inline element gives its words; where a link leads goes to the draft."""
+    if name != "a" or not (href := attrs.get("href")):
+        return STYLES.get(name, 0)
+    draft.targets.append(href)
+    file = attachment_of(inline, attrs, draft.base_url)
+    if file:
+        draft.files.append(file)
+    return LINK
 
 
-def enter_block(tag: Tag | Element, draft: Draft, style: int, depth: int) -> None:
+def enter_block(block: LexborNode, name: str, attrs: Attributes, draft: Draft, style: int, depth: int) -> None:
     draft.end()
     draft.broken = False
-    if tag.attrs and furniture(tag):
+    if attrs and furniture(block, name, attrs):
         return
-    shape: Shape = "figure" if tag.name == "figure" else "frame"
-    if tag.name == "table":
-        shape, rows = shape_of(tag)
+    shape: Shape = "figure" if name == "figure" else "frame"
+    if name == "table":
+        shape, rows = shape_of(block)
         if shape == "data":
-            draft.done.append(table_line(tag, rows, draft))
+            draft.done.append(table_line(block, rows, draft))
             return
     saved = draft.kind, draft.group, draft.figure
-    if tag.name == "center" or (tag.attrs and _in_the_middle(tag)):
+    if name == "center" or (attrs and in_the_middle(attrs)):
         style |= CENTER_BIT
-    if tag.name in ("ul", "ol") and not draft.group:
+    if name in ("ul", "ol") and not draft.group:
         draft.lists += 1
         draft.group = draft.lists
     elif shape == "figure":
         draft.figures += 1
         draft.figure = draft.figures
-    draft.kind = kind_of(tag, draft, shape)
-    words = tag.only_words if isinstance(tag, Element) and not style else None
+    draft.kind = kind_of(block, name, attrs, draft, shape)
+    words = None if style else only_words(block)
     if words is None:
-        walk(tag, draft, style, depth + 1)
+        walk(block, draft, style, depth + 1)
         draft.end()
     else:
         draft.add_line(words)
     draft.kind, draft.group, draft.figure = saved
 
 
-def _in_the_middle(tag: Tag | Element) -> bool:
-    attrs = tag.attrs
-    return attrs.get("align") == "center" or ("style" in attrs and CENTER.search(str(attrs["style"])) is not None)
-
-
-def kind_of(tag: Tag | Element, draft: Draft, shape: Shape) -> LineKind:
+def kind_of(block: LexborNode, name: str, attrs: Attributes, draft: Draft, shape: Shape) -> LineKind:
     """What the lines within a block element are; what they already are within its parents counts."""
     if (
         draft.kind == "caption"
-        or (draft.captions and key_of(tag) in draft.captions)
-        or tag.name == "figcaption"
-        or (shape == "figure" and tag.name == "table")
+        or name == "figcaption"
+        or (shape == "figure" and name == "table")
+        or (draft.captions and block.mem_id in draft.captions)
+        or (attrs and names_caption(attrs.get("class")) and not found_in(block, "img,figure"))
     ):
         return "caption"
-    if tag.attrs and names_caption(_classes(tag)) and not tag.find(("img", "figure")):
-        return "caption"
-    if tag.name in HEADINGS and draft.kind != "item":
+    if name in HEADINGS and draft.kind != "item":
         return "heading"
-    if tag.name == "blockquote":
+    if name == "blockquote":
         return "quote"
-    return "item" if tag.name == "li" and draft.kind == "text" else draft.kind
+    return "item" if name == "li" and draft.kind == "text" else draft.kind
 
 
-def _classes(tag: Tag | Element) -> str:
-    names = tag.attrs.get("class", "")
-    return names if isinstance(names, str) else " ".join(names)
-
-
-@lru_cache(maxsize=256)
-def names_caption(names: str) -> bool:
-    return CAPTION_CLASS.search(names) is not None
-
-
-def table_line(tag: Tag | Element, rows: Rows, draft: Draft) -> Line:
-    pictures = (image_of(img, draft.base_url) for img in tag.find_all("img"))
-    files = (attachment_of(a, draft.base_url) for a in tag.find_all("a", href=True))
+def table_line(table: LexborNode, rows: Rows, draft: Draft) -> Line:
+    pictures = (image_of(img.attributes, draft.base_url) for img in table.css("img"))
+    files = (attachment_of(a, a.attributes, draft.base_url) for a in table.css("a[href]"))
     return Line(
         "table",
         "\n".join(" | ".join(row) for row in rows),
@@ -167,23 +147,39 @@ def table_line(tag: Tag | Element, rows: Rows, draft: Draft) -> Line:
     )
 
 
-def hidden(tag: Tag | Element) -> bool:
+def hidden(attrs: Attributes) -> bool:
     """Whether the page itself says that a node is not shown."""
-    attrs = tag.attrs
-    return "hidden" in attrs or ("style" in attrs and HIDDEN.search(str(attrs["style"])) is not None)
+    return "hidden" in attrs or ((style := attrs.get("style")) is not None and hides(style))
 
 
-def furniture(tag: Tag | Element) -> bool:
+def in_the_middle(attrs: Attributes) -> bool:
+    return attrs.get("align") == "center" or ((style := attrs.get("style")) is not None and centers(style))
+
+
+def furniture(block: LexborNode, name: str, attrs: Attributes) -> bool:
     """Whether a block is a related box, a share bar or the like: named so, and short or made of links."""
-    if tag.name in ("header", "footer", "aside", "form", "article", "main"):
+    if name in NEVER_FURNITURE or not names_furniture(attrs.get("class"), attrs.get("id"), attrs.get("type")):
         return False
-    if not names_furniture(f"{_classes(tag)} {tag.attrs.get('id', '')} {tag.attrs.get('type', '')}"):
-        return False
-    words = len(tag.get_text(" ", strip=True))
-    linked = sum(len(a.get_text(" ", strip=True)) for a in tag.find_all("a"))
+    words = len(words_in(block))
+    linked = sum(len(words_in(a)) for a in found_in(block, "a"))
     return words < 600 or linked > words / 2
 
 
 @lru_cache(maxsize=256)
-def names_furniture(names: str) -> bool:
-    return FURNITURE_CLASS.search(names) is not None
+def hides(style: str) -> bool:
+    return HIDDEN.search(style) is not None
+
+
+@lru_cache(maxsize=256)
+def centers(style: str) -> bool:
+    return CENTER.search(style) is not None
+
+
+@lru_cache(maxsize=256)
+def names_caption(names: str | None) -> bool:
+    return CAPTION_CLASS.search(names or "") is not None
+
+
+@lru_cache(maxsize=256)
+def names_furniture(names: str | None, label: str | None, kind: str | None) -> bool:
+    return FURNITURE_CLASS.search(f"{names or ''} {label or ''} {kind or ''}") is not None

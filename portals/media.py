@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urljoin, urlsplit
 
-from bs4 import Tag
+from selectolax.lexbor import LexborNode
 
-from portals.elements import Element
 from portals.encoding import clean
 from schemas.article import Attachment, Image
 
 SOURCES = ("data-original", "data-src", "data-lazy-src", "data-image", "src")
 """Where the address of a picture is looked for: lazy loading keeps it beside a placeholder `src`."""
+
+UNSEEN = ("0", "1")
+"""Width or height of a picture that is none."""
+Attributes = dict[str, str | None]
+"""Of an element; None for one without a value."""
 
 FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
 PLAIN = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/(?:[\w%+=-]+[./])*[\w%+=-]+", re.ASCII)
@@ -37,28 +41,28 @@ def absolute(href: str, base_url: str) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def image_of(tag: Tag | Element, base_url: str) -> Image | None:
-    """The picture of an `img`; None for placeholders and pixels."""
-    if str(tag.get("width") or "") in ("0", "1") or str(tag.get("height") or "") in ("0", "1"):
+def image_of(attrs: Attributes, base_url: str) -> Image | None:
+    """The picture of an `img`, by its attributes; None for placeholders and pixels."""
+    if attrs.get("width") in UNSEEN or attrs.get("height") in UNSEEN:
         return None
     for name in SOURCES:
-        value = tag.get(name)
-        if isinstance(value, str) and value.strip() and not value.strip().startswith("data:"):
+        value = attrs.get(name)
+        if value and (address := value.strip()) and not address.startswith("data:"):
             url = absolute(value, base_url)
             return Image(url) if url else None
     return None
 
 
-def attachment_of(tag: Tag | Element, base_url: str) -> Attachment | None:
+def attachment_of(link: LexborNode, attrs: Attributes, base_url: str) -> Attachment | None:
     """The file that an `a` offers, by the ending of its address, or of its printed name where it is a download."""
-    url = absolute(str(tag.get("href") or ""), base_url)
+    url = absolute(attrs.get("href") or "", base_url)
     if url is None:
         return None
     found = FILE.search(unquote(urlsplit(url).path)) or file_in_query(url)
-    if found is None and not tag.has_attr("download"):
+    if found is None and "download" not in attrs:
         return None
-    name = clean(tag.get_text(" ")) or None
-    found = found or FILE.search(name or "") or FILE.search(str(tag.get("download") or ""))
+    name = clean(link.text(separator=" ")) or None
+    found = found or FILE.search(name or "") or FILE.search(attrs.get("download") or "")
     return Attachment(url, name, found.group(1).lower()) if found else None
 
 

@@ -96,7 +96,7 @@ class Layout:
     signature: str
     """Matches only on pages of this layout."""
     article: str = "body"
-    """Smallest node that holds the whole article, heading to tags; only this part is handed to BeautifulSoup."""
+    """Smallest node that holds the whole article, heading to tags."""
     title: str
     content: str
     """Node whose children are the article's paragraphs, headings, figures, lists and tables."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portals.blocks import Content, blocks_of
+from portals.tree import tree_of
 
 BASE = "https://example.vn/tin/bai-1.html"
 LONG = "Sáng 16-10, Ủy ban nhân dân thành phố họp bàn việc chỉnh trang các tuyến phố ven sông và trồng thêm cây xanh."
 
 
 def read(markup: str, **asked: object) -> Content:
-    node = BeautifulSoup(f"<div id=body>{markup}</div>", "lxml").select_one("#body")
+    node = tree_of(f"<div id=body>{markup}</div>").css_first("#body")
     assert node is not None
     return blocks_of(node, BASE, **asked)  # type: ignore[arg-type]
 
@@ -148,10 +148,9 @@ def test_files_are_attachments_and_no_words(link: str, url: str, name: str, kind
     assert [(a.url, a.name, a.type) for a in content.attachments] == [(url, name, kind)]
 
 
-def test_drop_and_caption_are_looked_for_within_the_node() -> None:
+def test_captions_of_a_layout_are_looked_for_within_the_node() -> None:
     content = read(
-        f"<h1>Tít</h1><p>{LONG}</p><img src=a.jpg><span class=c></span><p class=chu>Chú giải ảnh</p>",
-        drop=("h1",),
+        f"<p>{LONG}</p><img src=a.jpg><span class=c></span><p class=chu>Chú giải ảnh</p>",
         caption="p.chu",
     )
     assert told(content) == [("paragraph", LONG), ("caption", "Chú giải ảnh")]

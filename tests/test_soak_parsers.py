@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from portals.blocks import blocks_of
-from portals.elements import element_of
 from portals.encoding import clean, repaired, text_of
 from portals.read import article_on
 from portals.registry import portal_of, portals
@@ -301,7 +300,7 @@ def test_blocks(page: str, url: str) -> None:
     root = tree_of(capped(f"<div>{page}</div>")[0]).css_first("div")
     if root is None:
         return
-    content = blocks_of(element_of(root), url)
+    content = blocks_of(root, url)
     assert all(block.text.strip() == block.text for block in content.blocks)
     assert all(image.url for image in content.images)
 
