@@ -27,7 +27,7 @@ TIME = re.compile(
     (?:\s?(?P<half>am|pm|a\.m\.|p\.m\.|sa|ch|sáng|trưa|chiều|tối|đêm|khuya)(?![^\W_]))?
     (?:\s?[(\[]?\s?(?P<zone>
         (?<=\d)z(?![^\W_])
-      | (?:gmt|utc)(?:\s?[+-]\s?\d{1,2}(?::?[0-5]\d)?(?!\d|[/.-]\d))?(?![^\W_])
+      | (?:gmt|utc)(?:\s?[+-]\s?\d{1,2}(?::?[0-5]\d)?(?!\d|[/.-]\d)|(?![^\W_]|\s?[+-]\s?\d))
       | [+-](?:[0-2]\d:?[0-5]\d|[01]\d(?=\s|$))(?!\d|[/.-]\d)
       | (?:ict|edt|est|pdt|pst|mdt|mst|bst|cest|cet|jst|kst|sgt|cst|ist)(?![^\W_])
       | (?:theo\s)?giờ\s(?:việt\snam|hà\snội|đông\sdương)

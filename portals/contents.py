@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from portals.furniture import is_furniture, is_imprint
 from portals.headline import Headline, key
 from portals.labels import is_label
 from portals.marks import LABELLED, SHORT_KEY, has, lines_in, prose
+from portals.press import is_organisation
 from portals.structured import Statements
 from portals.tree import Piece
 from portals.vietnamese import looks_like_byline
@@ -24,6 +26,8 @@ LEAST_SUMMARY = 80
 SHORTEST_HEADING, LONGEST_HEADING = 12, 100
 FEWEST_WORDS = 3
 ENDS_SENTENCE = '.!?…”"'
+HOUR = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)\s?(?:\d{2})?(?::\d{2})?['’′]?", re.I)
+"""A bare hour, as it stands over each item of a live report."""
 LEAD_LETTERS = 40
 """Letters in which a shown lead and a stated description are held to be the same."""
 
@@ -58,7 +62,9 @@ def content_of(
             or k in taken
             or k == title
             or (k in unwanted and k not in keys)
-            or (is_furniture(text) or LABELLED.fullmatch(text) if vietnamese else is_label(text))
+            or (
+                is_furniture(text) or LABELLED.fullmatch(text) or HOUR.fullmatch(text) if vietnamese else is_label(text)
+            )
         ):
             return False
         return k in keys or has(k, lines, whole) or (len(k) > SHORT_KEY and k in joined)
@@ -115,9 +121,19 @@ def heads(text: str, before: Block, after: Block) -> bool:
 def trimmed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Without headings that nothing follows, and without the site's imprint under the words."""
     end = len(blocks)
-    while end > 1 and (blocks[end - 1].kind == "heading" or is_imprint(blocks[end - 1].text)):
+    while end > 1 and (
+        blocks[end - 1].kind == "heading" or is_imprint(blocks[end - 1].text) or names_agency(blocks[end - 1])
+    ):
         end -= 1
     return blocks[:end]
+
+
+def names_agency(block: Block) -> bool:
+    """Whether a block is an agency or an office in brackets, as it stands under what comes from there (`(TTXVN/Vietnam+)`)."""
+    text = block.text
+    if block.kind != "paragraph" or len(text) > LONGEST_HEADING or not (text.startswith("(") and text.endswith(")")):
+        return False
+    return any(map(is_organisation, text[1:-1].split("/"))) or looks_like_byline(text)
 
 
 def lead_of(

@@ -78,7 +78,8 @@ _ENDS = re.compile(
     có thể bạn thích|đừng bỏ lỡ|(?:tin )?(?:đọc|xem) nhiều(?: nhất)?|mới nhất|mới\s?-\s?nóng|tin nóng|đáng chú ý|được quan tâm
     (?:về|lên) (?:đầu trang|trên|top)|đầu trang|back to top|(?:quay|trở) (?:lại|về)(?: trang trước)?
     trang (?:trước|sau|chủ)|in (?:trang|bài)(?: viết| này)?|bài viết xem|gửi (?:bài viết|cho bạn bè|email|qua email).{0,20}
-    đánh giá (?:bài viết|của bạn).{0,40}|bình chọn
+    đánh giá (?:bài viết|của bạn|trung bình).{0,40}|bình chọn|tổng số điểm của bài viết.{0,60}|(?:click|bấm|nhấn) để đánh giá.{0,30}
+    bạn cần đăng nhập.{0,60}
     (?:thống kê|lượt|số lượt|tổng lượt|tổng số lượt|số người|đang)\s?(?:lượt\s)?truy cập.{0,60}
     đang (?:trực tuyến|online).{0,40}
     (?:liên kết|thông tin) (?:website|web|trang|liên hệ|hữu ích).{0,40}|liên hệ(?: quảng cáo| tòa soạn)?
@@ -105,13 +106,17 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _NETWORK = r"(?:facebook|zalo|twitter|x|google\+?|google news|linkedin|pinterest|e-?mail|messenger|telegram|instagram|youtube|tiktok|rss)"
-_BUTTON = r"(?:bản in|in(?: trang| bài)?|gửi(?: email| bạn bè)?|email|chia sẻ|facebook|zalo|twitter|print|share|like|tweet|lưu|theo dõi)"
+_BUTTON = one_of(r"""
+    bản in|in(?: trang| tin| bài(?: viết)?)?|gửi(?: email| bạn bè)?|email|chia sẻ|facebook|zalo|twitter|print|share|like|tweet|lưu|theo dõi
+    (?:(?:trở )?(?:về|lên) )?đầu trang|(?:quay|trở) (?:lại|về)
+    """)
 _DROPS = re.compile(
     one_of(rf"""
     print|gốc|bản in|in|sign ?in|log ?in|register|đăng (?:nhập|ký|xuất)|skip to (?:main )?content|menu|search|tìm kiếm.{{0,30}}
     toggle navigation|close|đóng|[×x]|top|next|prev(?:ious)?|more|chi tiết|loading\.*|đang tải.{{0,20}}|trở lại .{{2,40}}
     (?:chia sẻ|share|like|tweet|thích|gửi|theo dõi|follow|lưu)?[\s:]?(?:(?:qua|lên|trên|on|bài viết|bài|tin|this)\s){{0,2}}(?:{_NETWORK}[\s,|/]{{0,3}}){{1,8}}
     chia sẻ(?: bài viết| tin| ngay| link)?\s?:?|(?:copy|sao chép) (?:link|liên kết)(?: thành công)?|lưu bài(?: viết)?
+    \((?:còn nữa|còn tiếp|hết|xem tiếp kỳ sau|kỳ sau.{{0,60}})\)|còn nữa|(?:video|tin|bài) đang được (?:xem|đọc) nhiều.{{0,20}}
     like|share|tweet|thích|\+?\d{{1,5}}|quảng cáo|advertisement|ads?|sponsored
     theo dõi .{{2,60}} (?:trên|tại|qua) (?:google|facebook|zalo|mạng xã hội|fanpage|youtube|telegram|tiktok).{{0,30}}
     nghe (?:đọc )?(?:bài|audio|tin).{{0,20}}|đọc bài|giọng (?:nam|nữ|đọc).{{0,20}}|tốc độ(?: đọc)?.{{0,10}}|\d(?:[.,]\d+)?x
@@ -126,12 +131,13 @@ _DROPS = re.compile(
     """),
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"\s?[|•]\s?")
 _LINK = re.compile(
     one_of(r"""
     (?:>>+|»)
     (?:xem|đọc) (?:thêm|tiếp|ngay)\s?[:>»]
     (?:tin|bài|video)(?: bài)? (?:liên quan|cùng chủ đề|đọc nhiều)\s?:\s?\S
-    [*•–-]?\s?mời (?:quý vị|bạn đọc|độc giả|các bạn|quý độc giả|quý bạn đọc|khán giả)[^.]{0,40}(?:xem|đón|theo dõi)
+    [*•–-]?\s?mời (?:quý vị|bạn đọc|độc giả|các bạn|quý độc giả|quý bạn đọc|khán giả)[^.]{0,40}(?:xem|đọc thêm|đón|theo dõi)
     (?:quý )?(?:bạn đọc|độc giả) (?:có thể|quan tâm)[^.]{0,40}(?:xem thêm|theo dõi|gửi (?:ý kiến|bài|tin))
     vui lòng (?:nhập|bình luận|gõ)[^.]{0,40}(?:có dấu|nội dung|bình luận)
     """),
@@ -169,7 +175,15 @@ def opens_box(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the site wherever it stands: buttons, counters, links to other items."""
     bare = line.strip()
-    return (len(bare) <= _LONGEST_KEY and _DROPS.fullmatch(bare) is not None) or _LINK.match(bare) is not None
+    if len(bare) <= _LONGEST_KEY and (_DROPS.fullmatch(bare) or _all_drop(bare)):
+        return True
+    return _LINK.match(bare) is not None
+
+
+def _all_drop(line: str) -> bool:
+    """Whether each part of a line of buttons and counters is one (`Lượt xem: 318 | In bài viết`)."""
+    parts = _PARTED.split(line) if "|" in line or "•" in line else ()
+    return len(parts) > 1 and all(_DROPS.fullmatch(part) or _ENDS.fullmatch(part) for part in parts)
 
 
 def matches(line: str, markers: Iterable[str]) -> bool:

@@ -22,6 +22,10 @@ LABEL = re.compile(
     r"ngày (?:đăng|xuất bản|cập nhật|ban hành)|đăng (?:lúc|ngày)|cập nhật|xuất bản|thời gian|published|posted|updated",
     re.I,
 )
+CELLS = ("td", "th")
+"""A table of a document's own dates may stand under its heading."""
+AFTER_TABLE = 16
+"""Pieces below the heading among which a line that says what its date is may stand behind other words."""
 URL_DAY = re.compile(r"/(19[89]\d|20[0-4]\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
 
 
@@ -59,7 +63,8 @@ def when_of(
     places = frozenset(place for place, _ in shown)
     changed = first_said(modified, captured_at, language) or shown_update(pieces, zone, captured_at, language)
     stated = first_said(published, captured_at, language)
-    seen = next((moment for _, moment in sorted(shown, key=lambda pair: pair[1].precision == "day")), None)
+    shown.sort(key=lambda pair: (pair[1].precision == "day", pieces[pair[0]].tag in CELLS))
+    seen = shown[0][1] if shown else None
     if seen is None and stated is None:
         day = URL_DAY.search(url)
         moment = moment_in("-".join(day.groups()), captured_at) if day else None
@@ -142,8 +147,10 @@ def shown_moments(
             and pieces[place].node.tag not in OUTERMOST
         ):
             yield place, moment
-    for place in foot:
-        if LABEL.search(pieces[place].text):
+    start = zone.heading[1] + 1 if zone.heading and language == "vi" else len(pieces)
+    behind = [place for place in range(start, min(start + AFTER_TABLE, len(pieces))) if place not in below]
+    for place in [*behind, *foot]:
+        if LABEL.search(pieces[place].text) and pieces[place].tag not in CELLS:
             moment = date_line(pieces, place, times, captured_at, language)
             if moment is not None:
                 yield place, moment

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
-from portals.encoding import clean
+from portals.beside import among_cells, apart, comments, words_about
 from portals.fields import Reading
 from portals.foreign import BY, NOT_PERSONS, plausible, printed_names, split_names
-from portals.furniture import ends_article
+from portals.furniture import is_furniture
 from portals.headline import key
 from portals.metas import Said
 from portals.residue import without_residue
 from portals.tree import Piece
-from portals.vietnamese import looks_like_byline, moments_in, people_in, unaccented
+from portals.vietnamese import looks_like_byline, people_in, unaccented
 from portals.zones import Zone, zones
 
 LONGEST_BYLINE = 160
@@ -20,15 +21,14 @@ LONGEST_LABEL = 14
 """Characters of a piece that may be the label of the names in the next one: `By`, `Written by`."""
 AFTER_HEADING = 12
 AT_FOOT = 3
+FARTHEST_FOOT = 12
+LINKED = 0.6
 INTO_WORDS = 2
 """Pieces into the words, behind a summary and a picture, where an element named as an author's may still stand."""
-CELLS = ("td", "th")
 MOST_NAMES = 40
 MANY_NAMES = 4
 LINK = "link"
 """The group of links to a person's page; they count above the words alone."""
-SAID = 40
-"""Characters from which a line is words that somebody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,11 @@ def who_of(
     persons = stated_persons(stated, names, vietnamese=vietnamese)
     if vietnamese:
         shown = shown_bylines(pieces, zone, names) or labelled_bylines(pieces, named, names)
-        places = frozenset(line.place for line in shown)
+        foot = zone.words[1] - AT_FOOT if zone.words else 0
+        about = [
+            place for line in shown if line.people and line.place > foot for place in words_about(pieces, line.place)
+        ]
+        places = frozenset(line.place for line in shown).union(about)
         if not shown:
             return Who(None, persons, places)
         line = ", ".join(
@@ -128,8 +132,12 @@ def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> lis
     found = []
     for place in [*head, *foot]:
         text = pieces[place].text
-        cells = place and in_cell(pieces[place]) and in_cell(pieces[place - 1])
-        if len(text) <= LONGEST_BYLINE and not cells and not is_site(text, names) and looks_like_byline(text):
+        if (
+            len(text) <= LONGEST_BYLINE
+            and not (place and among_cells(pieces[place - 1], pieces[place]))
+            and not is_site(text, names)
+            and looks_like_byline(text)
+        ):
             byline = people_in(text)
             people = tuple(name for name in byline.authors if key(name) not in names)
             if people or byline.contributors:
@@ -151,19 +159,6 @@ def in_a_row(pieces: list[Piece], shown: list[Shown]) -> list[Shown]:
             break
         row.append(line)
     return row
-
-
-def in_cell(piece: Piece) -> bool:
-    parent = piece.node.parent
-    return piece.tag in CELLS or (parent is not None and parent.tag in CELLS)
-
-
-def apart(piece: Piece, line: str) -> str:
-    """The line's words with a comma between names that stand in like elements of their own within the piece."""
-    groups: dict[str, list[str]] = {}
-    for node in piece.node.iter():
-        groups.setdefault(f"{node.tag} {node.attributes.get('class')}", []).append(clean(node.text()[:LONGEST_BYLINE]))
-    return next((", ".join(names) for names in groups.values() if " ".join(names) == line), line)
 
 
 def is_site(text: str, names: frozenset[str]) -> bool:
@@ -223,14 +218,9 @@ def agency_in(runs: list[str]) -> bool:
     return len(runs) > 1 and NOT_PERSONS.search(runs[0].strip(" ,")) is not None
 
 
-def comments(pieces: list[Piece], last: int, place: int) -> bool:
-    """Whether a name under the words is of one who comments: below a line that ends articles, with its hour or words right behind."""
-    if not any(ends_article(piece.text) for piece in pieces[last + 1 : place]):
-        return False
-    following = pieces[place + 1].text if place + 1 < len(pieces) else ""
-    if moments_in(pieces[place].text, None):
-        return True
-    return not ends_article(following) and (len(following) >= SAID or bool(moments_in(following, None)))
+def leads_on(piece: Piece) -> bool:
+    """Whether a piece among the words is a link to other items or a button, under which a byline may stand."""
+    return is_furniture(piece.text) or (piece.linked > LINKED and not looks_like_byline(piece.text))
 
 
 def where(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int]]:
@@ -243,5 +233,6 @@ def where(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int]]:
         return [*head], []
     last = zone.words[1]
     after = [place for place in range(last + 1, min(count, last + 1 + AT_FOOT)) if not comments(pieces, last, place)]
-    foot = (*range(last, max(zone.words[0], last - AT_FOOT), -1), *after)
+    own = (p for p in range(last, max(zone.words[0], last - FARTHEST_FOOT), -1) if not leads_on(pieces[p]))
+    foot = (*islice(own, AT_FOOT), *after)
     return [*head], [place for place in foot if place not in head]

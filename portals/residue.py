@@ -18,6 +18,7 @@ _MARKUP = re.compile(
 )
 _CONTACT = re.compile(
     one_of(r"""
+    (?<!\d)\d{1,3}\s?(?:giây|phút|giờ|ngày|tuần|tháng|năm)\strước(?![^\W_])|(?<!\d)\d{1,3}\sphút\sđọc(?![^\W_])
     (?<!\d)\d[\d.,]{0,9}\s(?:bình\sluận|phản\shồi|lượt\s(?:xem|đọc|thích)|views?|comments?)
     (?:bình\sluận|phản\shồi|lượt\s(?:xem|đọc|thích)|views?|comments?)\s?:?\s?\(?\d[\d.,]{0,9}\)?
     (?:e-?mail\s?:?\s?)?[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|@\w+
@@ -29,7 +30,8 @@ _ODD = re.compile(r"[^\w\s.,–-]|[\d_]|www\.|https?:", re.IGNORECASE)
 """What stands in every line that holds markup, an address, a number or a date, and in hardly any other."""
 _COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)", re.IGNORECASE)
 _STAMPED = re.compile(
-    r"(?:^|(?<=[\s|–,-]))(?:(?<!,\s)ngày|lúc|vào|hồi|thời gian|(?:ngày |thời gian )?(?:đăng|cập nhật|xuất bản)(?: lúc| ngày| lần cuối)?|posted(?: on)?|updated)"
+    r"(?:^|(?<=[\s|–,-]))(?:(?:(?<!,\s)|(?<=\|\s,\s))ngày|lúc|vào|hồi|thời gian"
+    r"|(?:ngày |thời gian )?(?:đăng|cập nhật|xuất bản)(?: lúc| ngày| lần cuối)?|posted(?: on)?|updated)"
     r"[\s:]*(?=\|)",
     re.IGNORECASE,
 )
