@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urljoin
-
-from selectolax.lexbor import LexborHTMLParser
 
 from portals.content import body_of
 from portals.encoding import text_of
 from portals.fetch import Session, page_at
 from portals.identity import is_article
+from portals.listings import every_link
 from portals.portal import Portal
 from portals.proposals import Known, Proposal, proposals
 from portals.read import MOST_BYTES, article_on
@@ -124,6 +122,5 @@ def _summed(portal: Portal, told: list[tuple[str, str, str, bool]]) -> list[Find
 
 def _newest(portal: Portal, session: Session, pages: int) -> list[str]:
     front = page_at(portal.home, session)
-    text, _ = text_of(body_of(front, MOST_BYTES), front.header("content-type"))
-    links = (urljoin(front.final_url, a.attributes.get("href") or "") for a in LexborHTMLParser(text).css("a[href]"))
+    links = (entry.url for entry in every_link(front).entries)
     return [url for url in dict.fromkeys(links) if is_article(url, portal)][:pages]

@@ -6,17 +6,17 @@ import io
 import re
 
 import feedparser  # type: ignore[import-untyped]  # has no stubs
-from selectolax.lexbor import LexborHTMLParser
+from bs4 import BeautifulSoup, SoupStrainer
 
-from portals.indexes import MOST_ENTRIES, Entry, Index, absolute, body_in, counted, lastmod_of, title_of
+from portals.indexes import MOST_ENTRIES, Entry, Index, absolute, body_in, counted, lastmod_of, title_in_markup
 from portals.tree import capped
 from schemas.page import Page
 
 FEED_BYTES = 8 * 2**20
 """Most of a feed that is read: the tolerant parser needs time that grows with the square of some defects."""
 ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
-TAGS = re.compile(r"<[^<>]{1,200}>")
 KINDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+LINKS = SoupStrainer("link")
 HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
 """What feedparser calls malformed and reads in full all the same: labels that are wrong about a body that is right."""
 
@@ -45,9 +45,8 @@ def feed_in(page: Page) -> Index:
 
 def feeds_linked(text: str, base: str) -> tuple[str, ...]:
     """Addresses of the feeds that a page's head links, in order."""
-    links = LexborHTMLParser(capped(text)[0]).css("link[rel~=alternate]")
-    known = [link.attributes for link in links if (link.attributes.get("type") or "").strip().lower() in KINDS]
-    found = (absolute(link.get("href"), base) for link in known)
+    links = BeautifulSoup(capped(text)[0], "lxml", parse_only=LINKS).select("link[rel~=alternate][type][href]")
+    found = (absolute(str(link["href"]), base) for link in links if str(link["type"]).strip().lower() in KINDS)
     return tuple(dict.fromkeys(url for url in found if url))
 
 
@@ -63,4 +62,4 @@ def _entry(item: feedparser.FeedParserDict, page: Page) -> Entry | None:
     if url is None:
         return None
     printed = dict.get(item, "updated") or dict.get(item, "published")
-    return Entry(url, title_of(TAGS.sub(" ", item.get("title") or "")), lastmod_of(printed, page))
+    return Entry(url, title_in_markup(item.get("title")), lastmod_of(printed, page))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
 
 from portals.content import body_of
 from portals.encoding import clean, text_of
@@ -15,6 +18,7 @@ INDEX_BYTES = 64 * 2**20
 """Most bytes of an index page when decoded; the sitemap protocol allows 50 MiB."""
 MOST_ENTRIES = 100_000
 """Entries read of one index page; twice what the sitemap protocol allows."""
+MARKED = re.compile(r"[<&]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,13 @@ def absolute(href: str | None, base: str) -> str | None:
 
 def title_of(printed: str | None) -> str | None:
     return clean(printed) or None if printed else None
+
+
+def title_in_markup(fragment: str | None) -> str | None:
+    """A title given as a piece of markup (RSS 2.0, `title.rendered` of WordPress) as its words, without elements and entities."""
+    if fragment is None or not MARKED.search(fragment):
+        return title_of(fragment)
+    return title_of(BeautifulSoup(f"<p>{fragment}</p>", "html.parser").get_text(" "))
 
 
 def lastmod_of(printed: object, page: Page) -> datetime | None:

@@ -9,7 +9,17 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from portals.indexes import MOST_ENTRIES, Entry, Index, absolute, counted, lastmod_of, text_in, title_of
+from portals.indexes import (
+    MOST_ENTRIES,
+    Entry,
+    Index,
+    absolute,
+    counted,
+    lastmod_of,
+    text_in,
+    title_in_markup,
+    title_of,
+)
 from portals.pages import stops_short
 from portals.portal import Listing
 from portals.tree import capped
@@ -105,7 +115,7 @@ def _json(text: str, page: Page, listing: Listing) -> Index:
         return Index(errors=(f"no list at {listing.items or 'the root'!r}",))
     found = [(absolute(_string(item, listing.link), page.final_url), item) for item in items[:MOST_ENTRIES]]
     entries = [
-        Entry(url, title_of(_string(item, listing.title)), lastmod_of(_string(item, listing.time), page))
+        Entry(url, title_in_markup(_string(item, listing.title)), lastmod_of(_string(item, listing.time), page))
         for url, item in found
         if url
     ]

@@ -147,6 +147,23 @@ def test_a_json_answer_is_read_by_dotted_paths() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("Mở &#8220;cửa&#8221; phố đi bộ &amp; chợ đêm", "Mở “cửa” phố đi bộ & chợ đêm"),
+        ("<b>Hạ Long</b> đón khách<br/>đầu năm", "Hạ Long đón khách đầu năm"),
+        ("Giá điện < 2.000 đồng", "Giá điện < 2.000 đồng"),
+        ("https://thanhpho.vn/bai", "https://thanhpho.vn/bai"),
+        ("<i></i>", None),
+    ],
+)
+def test_a_title_given_as_markup_is_its_words(printed: str, title: str | None) -> None:
+    listing = Listing(url=f"{HOME}/api", answer="json", items="", link="link", title="title.rendered")
+    body = [{"link": "/bai/a-1.html", "title": {"rendered": printed}}]
+    links = links_on(page(json.dumps(body), kind="application/json"), portal_with(), listing)
+    assert [link.title for link in links] == [title]
+
+
 def test_only_articles_on_declared_hosts_count_and_each_once() -> None:
     body = rows(1, 1).replace("</body>", "<div class='tin'><a href='https://khac.vn/bai/x-2.html'>x</a></div>"
         "<div class='tin'><a href='/lien-he'>y</a></div><div class='tin'><a href='javascript:z()'>z</a></div></body>")  # fmt: skip
