@@ -30,7 +30,7 @@ _OTHERS = re.compile(
 _SUFFIX = re.compile(r"\s(?:jr|sr|ii|iii)\.?$", re.IGNORECASE)
 _BETWEEN = re.compile(
     one_of(r"""
-    \s?[,;/&+|•·]\s?
+    \s?[,;/+|•·]\s?|\s?(?<!(?-i:TT))(?<!(?-i:VH))(?<!(?-i:GD))(?<!(?-i:KH))(?<!(?-i:NN))(?<!(?-i:TN))(?<!(?-i:KT))&\s?
     \s\.\s|\s[-–—]+\s?|(?<=[^\W\d_.])[-–—]+\s
     \s(?:và|cùng|and|with|với)\s(?:nhóm\s(?=pv|phóng))?
     """),
@@ -76,7 +76,11 @@ def looks_like_byline(line: str) -> bool:
     """Whether a whole line of text is a byline and nothing else: Vietnamese names, names and bodies after their part, `PV`."""
     if _OTHERS.fullmatch(line.strip(_EDGE)):
         return True
-    if not 3 < len(line) <= _LONGEST_LINE or line.islower() or line.rstrip().endswith((":", "!", "?", "…")):
+    if (
+        not (3 if "." in line else 4) <= len(line) <= _LONGEST_LINE
+        or line.islower()
+        or line.rstrip().endswith((":", "!", "?", "…"))
+    ):
         return False
     found = _parsed(line, no_rest=True)
     if found.rest or not 0 < len(found.authors) + len(found.contributors) + found.group <= _MOST_NAMED:

@@ -15,7 +15,7 @@ _PLAIN = 100
 
 _CREDIT = re.compile(
     one_of(r"""
-    (?:[(\[–-]\s?|[.,;|]\s|\s)(?:ảnh|hình|nguồn ảnh|photo|ảnh tư liệu)\s?:\s?[^.!?:]{1,60}[)\]]?\.?$
+    (?:[(\[–-]\s?|[.,;|]\s|\s)(?:ảnh|hình|nguồn ảnh|photo|ảnh tư liệu)\s?:\s?(?:[^.!?:]|(?<=[\s.](?-i:[A-ZĐ]))\.){1,60}[)\]]?\.?$
     [(–-]\s?ảnh\s?(?:minh h[oọ][ạa]|tư liệu|chụp|internet|cắt từ clip|ttxvn|vgp|vov|pv|ctv|t\.l)[^.:]{0,40}\)?\.?$
     ^(?:trong ảnh|ảnh|ảnh trên|ảnh dưới|chú thích ảnh)\s?:
     ^ảnh\s?(?:minh h[oọ][ạa]|tư liệu|chụp màn hình)

@@ -46,12 +46,13 @@ _STATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d
 """The form in which most pages state a moment for machines; it is read as any other, but at once."""
 _PARTS = {"dmy": "1", "ymd": "2", "words": "3", "split": "4", "month": "5", "en": "6", "us": "7"}
 _JOIN = re.compile(
-    rf"[\s,;.|/•·:()\[\]–—\ufffd-]*(?:(?:vào|lúc|hồi|ngày|at|on|t|{WEEKDAY})(?![^\W_])[\s,;.|/•·:()\[\]–—-]*){{0,4}}",
+    rf"[\s,;.|/•·:()\[\]–—\ufffd-]*(?:(?:vào|lúc|hồi|ngày|giờ|at|on|t|{WEEKDAY})(?![^\W_])[\s,;.|/•·:()\[\]–—-]*){{0,4}}",
     re.IGNORECASE,
 )
 _LONGEST_JOIN = 40
 _LABEL = re.compile(
     r"(?P<other>hiệu lực|hết hạn|hạn (?:nộp|cuối|chót|chậm nhất)|thời hạn|ngày sinh|sinh ngày|(?<![^\W_])(?:tuyến|quốc lộ|ql|hẻm|ngõ|ngách|kiệt|lô|thửa)[\s.]$"
+    r"|(?:^|[^\w\s]\s?)(?:bài|kỳ|số|trang|phần|tập|chương|hồi|hiệp|mục|điều|khoản|nghị quyết|quyết định|công văn)\s$|(?<![^\W_])thứ\s$"
     r"|\d/(?:\d{4}/)?(?:QĐ|NĐ|TT|CT|KH|TB|BC|CV|NQ|CP|UBND|HĐND)(?![^\W_]))"
     r"|(?P<published>đăng|xuất bản|phát hành|ngày tạo|ngày viết|tạo lúc|published|posted)"
     r"|(?P<updated>cập nhật|cập nhập|chỉnh sửa|sửa đổi|sửa lúc|updated|modified)",

@@ -48,10 +48,17 @@ _OPENING = re.compile(
 )
 """What a lead goes on with behind a mark; `AI - xu hướng` is a phrase."""
 _INITIALS = re.compile(r"[A-ZĐĂÂÊÔƠƯ]{2,8}(?:&[A-ZĐ]{1,5})?(?:\.(?:VN|vn|COM|com))?(?:[/+][\w+]{2,15})?")
-_SITE = re.compile(r"[A-Za-z][a-z]{7,24}|[A-Za-z][\w-]{2,20}\.(?:vn|com|net|com\.vn|gov\.vn)", re.ASCII)
+_SITE = re.compile(
+    r"[A-Za-z][a-z]{7,24}|[A-Za-z][\w-]{2,20}\.(?:(?:com\.|gov\.|net\.|org\.|edu\.)?vn|com|net)", re.ASCII
+)
+_AFTER_PLACE = re.compile(
+    rf"\s*[{UPPER}][^\W\d_.]+(?:\s[{UPPER}][^\W\d_]+){{0,3}},?\s\((?P<mark>[^()\n]{{2,20}}?)(?:,?\s\d{{1,2}}[/.-]\d{{1,2}})?\)\s*[-–—:]"
+)
+"""`Hà Nội (TTXVN) -`, `Nha Trang (TTXVN 12/6) -`."""
 _NO_AGENCY = frozenset(
     words_of("ASEAN UBND HĐND TP TX PV BTV MTTQ LHQ EU CLB THPT THCS HLV GS TS BS TPHCM HCM VN WHO AFF FIFA NATO")
 )
+_PORTAL = re.compile(r"(?:Cổng|Trang|Trung tâm)\s(?:TTĐT|TTĐTTH|TT-VH)(?:\s\S+){0,2}")
 _NO_MARK = re.compile(r"ảnh|tiếp theo|kỳ |bài |phần |số |video|clip", re.IGNORECASE)
 
 
@@ -135,6 +142,8 @@ def dateline_of(lead: str, known: tuple[str, ...]) -> str | None:
         mark = bracketed["mark"].strip()
         sure = _is_mark(mark)
         return mark if sure or (bracketed["dash"] and _could_be_mark(mark)) else None
+    if (placed := _AFTER_PLACE.match(lead)) and _is_mark(placed["mark"]):
+        return placed["mark"]
     bare = _BARE.match(lead)
     return bare["mark"] if bare and _is_mark(bare["mark"]) and _OPENING.match(lead, bare.end()) else None
 
@@ -142,7 +151,7 @@ def dateline_of(lead: str, known: tuple[str, ...]) -> str | None:
 def _is_mark(mark: str) -> bool:
     if mark in _NO_AGENCY:
         return False
-    return bool(_INITIALS.fullmatch(mark) or _SITE.fullmatch(mark)) or is_press(mark)
+    return bool(_INITIALS.fullmatch(mark) or _SITE.fullmatch(mark) or _PORTAL.fullmatch(mark)) or is_press(mark)
 
 
 def _could_be_mark(mark: str) -> bool:

@@ -40,10 +40,22 @@ _PLACES = frozenset(
     bạch long vĩ, tiên lãng, vĩnh bảo, cát hải, đống đa, ba đình, hai bà trưng, cầu giấy, nam từ liêm, bắc từ liêm, sóc sơn, thanh trì, gia lâm
     long biên, tây ninh, vĩnh long, bình phước, ninh bình, ninh thuận, bình thuận, nam định, thái nguyên, lai châu, phú yên, hậu giang
     hoàng sa, trường sa, phú quốc, côn đảo, nha trang, đà lạt, sa pa, quy nhơn, buôn ma thuột, pleiku, việt trì, bà rịa - vũng tàu
+    ngô quyền, lê chân, hồng bàng, dương kinh, an lão, kiến thụy, trần hưng đạo, lý thường kiệt, nguyễn bỉnh khiêm, trần nguyên hãn
+    hoàng hoa thám, phan bội châu, phan châu trinh, hồ xuân hương, bà triệu, lê thánh tông, đinh tiên hoàng, võ nguyên giáp, tôn đức thắng
+    điện biên phủ, hùng vương, an dương vương, lý thái tổ, lê thái tổ, lê đại hành, nguyễn đình chiểu, nguyễn tri phương, nguyễn trãi
     trung quốc, hàn quốc, nhật bản, thái lan, mỹ, nga, ấn độ, bắc kinh, triều tiên, đài loan, hồng kông, châu âu, châu á, đông nam bộ, tây nguyên
     """)
     for name in line.split(",")
 )
+_PLACED = re.compile(
+    one_of(r"""
+    phố|cầu|ngõ|ngách|hẻm|chợ|thôn|xóm|bản|làng|khu|đảo|núi|đền|chùa|bến|cảng|ga|đèo|quảng trường|công viên|sân bay|sân vận động
+    đường(?!\s(?:văn|thị|minh)(?![^\W_]))
+    """)
+    + r"\s(?-i:[A-ZÀ-ỸĐ])",
+    re.IGNORECASE,
+)
+"""What a place is, before its name; `Đường Văn Ninh` is a person."""
 _OFFICE = re.compile(
     r"(?<![^\W_])"
     + one_of("""
@@ -106,7 +118,7 @@ def is_press(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Whether the name is a place that is no person's name as well (`Thái Bình` can be one, `Hà Nội` not)."""
-    return fold(name).lower() in _PLACES
+    return fold(name).lower() in _PLACES or _PLACED.match(name) is not None
 
 
 def is_organisation(name: str) -> bool:

@@ -10,8 +10,9 @@ from portals.clock import HANOI, TIME, clock_of
 
 _LONGEST = 120
 _UNITS = {"giây": 1, "phút": 60, "giờ": 3600, "tiếng": 3600, "ngày": 86400, "tuần": 604800}
+_SPANS = r"(?:\d{1,3}\s?(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s?,|\svà)?\s?){1,4}"
 _AGO = re.compile(
-    r"(?<![\d.,/:])(?P<spans>(?:\d{1,3}\s?(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s?,|\svà)?\s?){1,4})trước(?![^\W_])",
+    rf"(?<![\d.,/:])(?P<spans>{_SPANS})trước(?![^\W_])|(?<![^\W_])cách đây\s(?P<since>{_SPANS})(?![^\W_])",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"(\d+)\s?(giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)", re.IGNORECASE)
@@ -36,7 +37,7 @@ def moment_before(line: str, now: datetime) -> tuple[datetime, Literal["minute",
     if len(line) > _LONGEST:
         return None
     if ago := _AGO.search(line):
-        return _counted(ago["spans"], now) if _letters(_AGO.sub("", line)) <= _MOST_BESIDE else None
+        return _counted(ago["spans"] or ago["since"], now) if _letters(_AGO.sub("", line)) <= _MOST_BESIDE else None
     if day := _DAY.search(line):
         if _letters(_BESIDE_DAY.sub("", TIME.sub("", _DAY.sub("", line)))):
             return None

@@ -28,10 +28,11 @@ _CONTACT = re.compile(
 )
 _ODD = re.compile(r"[^\w\s.,–-]|[\d_]|www\.|https?:", re.IGNORECASE)
 """What stands in every line that holds markup, an address, a number or a date, and in hardly any other."""
-_COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)", re.IGNORECASE)
+_COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)|(?<=\s)t/h\.?(?=\s*(?:$|[,|–-]))", re.IGNORECASE)
 _STAMPED = re.compile(
     r"(?:^|(?<=[\s|–,-]))(?:(?:(?<!,\s)|(?<=\|\s,\s))ngày|lúc|vào|hồi|thời gian"
-    r"|(?:ngày |thời gian )?(?:đăng|cập nhật|xuất bản)(?: lúc| ngày| lần cuối)?|posted(?: on)?|updated)"
+    r"|(?:ngày |thời gian )?(?:(?<![^\W\d_]\s)đăng|(?-i:đăng)|(?<=ngày\s)đăng|đăng(?=\s(?:lúc|ngày|lần))|cập nhật|xuất bản)"
+    r"(?: lúc| ngày| lần cuối)?|posted(?: on)?|updated)"
     r"[\s:]*(?=\|)",
     re.IGNORECASE,
 )

@@ -58,6 +58,7 @@ TITLES = re.compile(
     (?:Mr|Mrs|Ms|Dr|Prof)(?:\.\s?|\s|$)
     (?:nhạc|họa|hoạ|ca|thi|văn|võ)\ss[ĩỹ]\s|cử\snhân\s|(?:thầy|cô)\sgiáo\s|soạn\sgiả\s|nhà\s(?:báo|văn|thơ|nghiên\scứu|sử\shọc|giáo)\s|(?:luật|kỹ|kiến\strúc|phó\sgiáo|giáo)\ssư\s|(?:bác|dược|tiến|thạc|nghệ)\ss[ĩỹ]\s
     (?:đại|thượng|trung|thiếu)\s(?:tá|[uú][ýy]|tướng)\s|(?:nhóm\s)?(?:phóng\sviên|pv|tác\sgiả)\s|(?:biên\stập|cộng\stác)\sviên\s|nhiếp\sảnh\sgia\s
+    (?:h[òo][aà]\sthượng|thượng\st[ọo][aạ]|đại\sđức|ni\s(?:sư|trưởng)|(?:linh|giám)\smục|mục\ssư)\s
     (?:đồng\schí|quý\s(?:ông|bà|cô)|ông|bà|cô|chị)\s
     """)
     + "+",
