@@ -12,7 +12,7 @@ reading               read > assembly, fields; pages (what is no article)
   unknown markup      generic > headline, bodies, contents, marks, moments, persons; structured > jsonld, metas, microdata
   other languages     foreign > months, figures, zones; labels, boxes
   words only (WET)    text > rows, headings, heads, passages, kinds, furniture
-  Vietnamese          vietnamese > dates, clock, relative, spans, events, bylines, residue, roles, names, commons, press, captions, phrases, tone
+  Vietnamese          vietnamese > dates, stamps, clock, relative, spans, events, bylines, residue, roles, names, commons, press, captions, phrases, tone
 looking again         probing (what a visit to a landed article met)
 an author's tools     __main__, doctor, proposals, saved
 """

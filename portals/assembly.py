@@ -9,7 +9,7 @@ from portals.blocks import Content
 from portals.fields import Fields, Reading
 from portals.headline import key
 from portals.identity import content_hash, identity_of
-from portals.pages import LONGEST_WALL, is_wall, may_hold_wall
+from portals.pages import LONGEST_WALL, is_wall, wall_signs
 from portals.portal import Portal
 from portals.vietnamese import dateline_of, event_date, people_in
 from schemas.article import Article, Attachment, Block, Contributor, Image, Origin
@@ -71,7 +71,7 @@ def article_from(
         images=images,
         attachments=attachments,
         view_count=fields.view_count.value if fields.view_count else None,
-        word_count=len(body.split()),
+        word_count=word_count(body),
         capture_id=page.capture_id,
         captured_at=page.captured_at,
         medium=page.medium,
@@ -86,9 +86,10 @@ def article_from(
 def without_walls(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Blocks without the lines that ask the reader to log in, and the flag `partial` where there were any."""
     lines = [block.text for block in blocks if block.kind == "paragraph" and len(block.text) <= LONGEST_WALL]
-    if not may_hold_wall("\n".join(lines)):
+    signs = wall_signs("\n".join(lines))
+    if not signs:
         return blocks, ()
-    kept = tuple(block for block in blocks if not (block.kind == "paragraph" and is_wall(block.text)))
+    kept = tuple(block for block in blocks if not (block.kind == "paragraph" and is_wall(block.text, signs)))
     return kept, ("partial",) if len(kept) < len(blocks) else ()
 
 
@@ -126,6 +127,14 @@ def body_from(blocks: tuple[Block, ...]) -> tuple[str, tuple[str, ...]]:
         return "\n\n".join(lines), ()
     captions = [block.text for block in blocks if block.kind == "caption"]
     return "\n\n".join(captions), ("caption_body",) if captions else ()
+
+
+def word_count(body: str) -> int:
+    """Blank-separated words; where only single blanks part them, which is nearly always, the blanks are counted."""
+    line = body.replace("\n\n", " ")
+    if line.isprintable() and "  " not in line and line == line.strip(" "):
+        return line.count(" ") + 1
+    return len(body.split())
 
 
 def people_of(fields: Fields) -> tuple[tuple[str, ...], tuple[Contributor, ...]]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TypeVar
 
 from selectolax.lexbor import LexborNode
 
 from portals.captions import looks_like_caption, may_be_caption
-from portals.drafts import Line
+from portals.drafts import Line, LineKind
 from portals.lines import lines_of
 from portals.media import credit_of
 from schemas.article import Attachment, Block, BlockKind, Image
@@ -31,6 +30,8 @@ FURNITURE = re.compile(
     re.I,
 )
 """Whole lines that are never an article's words."""
+LONGEST_LABEL = 100
+"""Characters of the longest of them, without the marks at its end."""
 
 DOWNLOAD = re.compile(
     r"(?:(?:tải|xem) ?(?:về|xuống|tại đây)?|download)?(?: ?(?:các )?(?:tệp|tập tin|file|tài liệu|văn bản)(?: đính kèm)?)?(?: tại đây)?",
@@ -47,6 +48,15 @@ TEASER = re.compile(
 VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 """Letters of no other language that we read."""
 FILM = re.compile(r"(?:video|clip)\s?:\s\S.{4,150}", re.I)
+KINDS: dict[LineKind, BlockKind] = {
+    "text": "paragraph",
+    "item": "list",
+    "heading": "heading",
+    "caption": "caption",
+    "quote": "quote",
+    "table": "table",
+}
+"""What a line makes."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
 LONGEST_CAPTION = 400
 
@@ -115,7 +125,7 @@ def furniture(line: Line) -> bool:
     text = line.text
     if not text or line.kind == "table":
         return False
-    if FURNITURE.fullmatch(text) or (" Ảnh " in text and line.kind != "item" and GENERATED_ALT.fullmatch(text)):
+    if is_label(text) or (" Ảnh " in text and line.kind != "item" and GENERATED_ALT.fullmatch(text)):
         return True
     if line.files:
         return line.linked > 0.6 or offers_file(line)
@@ -126,6 +136,11 @@ def furniture(line: Line) -> bool:
             and any(leads_away(t) for t in line.targets)
         )
     return line.linked > 0.5 and bool(TEASER.match(text))
+
+
+def is_label(text: str) -> bool:
+    """Whether a whole line is a label of the site's."""
+    return len(text.rstrip(" :.…»>")) <= LONGEST_LABEL and FURNITURE.fullmatch(text) is not None
 
 
 def offers_file(line: Line) -> bool:
@@ -192,21 +207,23 @@ def captionish(line: Line, unmarked: bool) -> bool:
 
 def names_film(text: str) -> bool:
     """Whether a line says what a film shows that stands there (`Video: Nông dân gặt lúa.`)."""
-    return FILM.fullmatch(text) is not None and VIETNAMESE.search(text) is not None
+    return ":" in text and FILM.fullmatch(text) is not None and VIETNAMESE.search(text) is not None
 
 
 def blocks_from(lines: list[Line]) -> Iterator[Block]:
-    for group, run in groupby(lines, key=lambda line: line.group):
-        if group:
-            items = [line.text for line in run if line.text]
-            if items:
-                yield Block("list", "\n".join(items))
-        else:
-            yield from (Block(kind_of(line), line.text, line.rows) for line in run if line.text)
-
-
-def kind_of(line: Line) -> BlockKind:
-    return "paragraph" if line.kind == "text" else "list" if line.kind == "item" else line.kind
+    items: list[str] = []
+    group = 0
+    for line in lines:
+        if items and line.group != group:
+            yield Block("list", "\n".join(items))
+            items = []
+        if line.text and line.group:
+            group = line.group
+            items.append(line.text)
+        elif line.text:
+            yield Block(KINDS[line.kind], line.text, line.rows)
+    if items:
+        yield Block("list", "\n".join(items))
 
 
 def pictures_of(lines: list[Line]) -> tuple[Image, ...]:

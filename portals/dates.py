@@ -18,6 +18,7 @@ from portals.encoding import clean
 from portals.phrases import words_of
 from portals.relative import moment_before
 from portals.spans import is_lunar, is_range_end, is_span_of_hours
+from portals.stamps import stamp_in
 
 NOT_AFTER = datetime(2028, 1, 1, tzinfo=UTC)
 """Without a capture time nothing later is believed; moved on with the releases, so that reading needs no clock."""
@@ -42,8 +43,6 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_STATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d[+-](?:0\d|1[0-3]):[0-5]\d")
-"""The form in which most pages state a moment for machines; it is read as any other, but at once."""
 _PARTS = {"dmy": "1", "ymd": "2", "words": "3", "split": "4", "month": "5", "en": "6", "us": "7"}
 _JOIN = re.compile(
     rf"[\s,;.|/•·:()\[\]–—\ufffd-]*(?:(?:vào|lúc|hồi|ngày|giờ|at|on|t|{WEEKDAY})(?![^\W_])[\s,;.|/•·:()\[\]–—-]*){{0,4}}",
@@ -114,8 +113,8 @@ def moments_in(text: str, captured_at: datetime | None) -> list[tuple[Moment, tu
 def _moment_labelled(text: str, captured_at: datetime | None, wanted: tuple[Label | None, ...]) -> Moment | None:
     if len(text) > _LONGEST_LINE:
         return None
-    if None in wanted and _STATED.fullmatch(text):
-        return _believed(text, captured_at)
+    if None in wanted and (stamp := stamp_in(text)) and stamp[0] <= _latest(captured_at):
+        return Moment(*stamp)
     line = clean(text)
     line = _COMPACT.sub(lambda m: f"{m[1]}-{m[2]}-{m[3]}T{m[4]}:{m[5]}:{m[6] or '00'}", line)
     readings = list(_readings(line, captured_at))
@@ -189,15 +188,6 @@ def _moment(text: str, match: re.Match[str], time: re.Match[str] | None, capture
     if at > _latest(captured_at) or year < 1900:
         return None
     return Moment(at, clock.precision, "assumed" if clock.offset is None else "printed")
-
-
-def _believed(stated: str, captured_at: datetime | None) -> Moment | None:
-    """The moment of a line that `_STATED` matches, if it exists and was over by then."""
-    try:
-        at = datetime.fromisoformat(stated).astimezone(UTC)
-    except ValueError:
-        return None
-    return Moment(at, "second", "printed") if at <= _latest(captured_at) else None
 
 
 def _latest(captured_at: datetime | None) -> datetime:

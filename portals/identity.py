@@ -14,7 +14,7 @@ from portals.addresses import canonical as one_spelling
 from portals.addresses import split
 from portals.portal import Portal
 from portals.registry import declares, host_of
-from portals.vietnamese import fold
+from portals.tone import fold, fold_all
 from schemas.article import Attachment, Block
 
 SAID = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
@@ -68,7 +68,7 @@ def content_hash(
     pictures, counters and tags have no part in it.
     """
     blocks, authors = tuple(blocks), tuple(authors)
-    title, lead, *words = map(fold, (title, lead or "", *(block.text for block in blocks), *authors))
+    title, lead, *words = fold_all([title, lead or "", *(block.text for block in blocks), *authors])
     said = {
         "title": title,
         "lead": lead or None,

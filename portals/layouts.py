@@ -6,6 +6,7 @@ lexbor locates every field and gives the text itself: its node, without the furn
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -41,7 +42,7 @@ def read_layout(tree: LexborHTMLParser, layout: Layout, base_url: str, captured_
     in `lacks`.
     """
     stated = sources_of(tree) if layout.structured else None
-    article = tree.css_first(layout.article)
+    article = tree.body if layout.article == "body" else tree.css_first(layout.article)
     if article is None:
         raise FieldMissing("body", layout.name)
     take_out(article, JUNK)
@@ -86,11 +87,10 @@ def _title(tree: LexborHTMLParser, article: LexborNode, layout: Layout, stated: 
     if title is None:
         return None
     titles = [text for text, origin in stated.titles() if origin != "microdata"] if stated else []
-    if title.value in titles:
-        return Reading(title.value, title.origin, True)
     letters = _letters(title.value)
-    agrees = letters in map(_letters, titles) if titles else None
-    return Reading(title.value, title.origin, True if agrees or letters in _named(tree) else agrees)
+    if title.value in titles or any(letters in _letters(text) for text in _named(tree)):
+        return Reading(title.value, title.origin, True)
+    return Reading(title.value, title.origin, letters in map(_letters, titles) if titles else None)
 
 
 def _lead(tree: LexborHTMLParser, article: LexborNode, layout: Layout) -> Reading[str] | None:
@@ -114,14 +114,12 @@ def _moment(
     return Reading(printed.value, printed.origin, _minute(printed.value) == _minute(said.value))
 
 
-def _named(tree: LexborHTMLParser) -> str:
-    """What the window's title and the preview's say, as letters."""
-    window, preview = tree.css_first("head > title"), tree.css_first("meta[property='og:title']")
-    said = (
-        window.text() if window is not None else "",
-        preview.attributes.get("content") if preview is not None else "",
-    )
-    return " ".join(_letters(text or "") for text in said)
+def _named(tree: LexborHTMLParser) -> Iterator[str]:
+    """What the window's title and the preview's say."""
+    if (window := tree.css_first("head > title")) is not None:
+        yield window.text()
+    if (preview := tree.css_first("meta[property='og:title']")) is not None:
+        yield preview.attributes.get("content") or ""
 
 
 def _content(article: LexborNode, layout: Layout, base_url: str) -> Reading[Content] | None:

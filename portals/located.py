@@ -12,6 +12,7 @@ from functools import cache
 
 from selectolax.lexbor import LexborNode
 
+from portals.elements import only_words
 from portals.encoding import clean
 from portals.fields import Reading
 from portals.media import FILE, absolute
@@ -34,10 +35,17 @@ def alternatives(selector: str | None) -> tuple[str, ...]:
     return tuple(css.strip() for css in ALTERNATIVE.split(selector)) if selector else ()
 
 
+@cache
+def _sources(selector: str | None) -> tuple[tuple[str, str, str | None], ...]:
+    """Of each alternative: itself, the css of its nodes, and the attribute that is read of them."""
+    asked = ((css, ATTRIBUTE.fullmatch(css)) for css in alternatives(selector))
+    return tuple((css, found["css"], found["attribute"]) if found else (css, css, None) for css, found in asked)
+
+
 def words(article: LexborNode, selector: str | None) -> Reading[str] | None:
     """The first words found, without a label such as `Nguồn:`."""
     for css, text in _found(article, selector):
-        if bare := LABEL.sub("", text):
+        if bare := _unlabelled(text):
             return Reading(bare, f"layout:{css}")
     return None
 
@@ -66,7 +74,7 @@ def names(article: LexborNode, selector: str | None) -> Reading[tuple[str, ...]]
     links: dict[str, str] = {}
     first = None
     for css, printed, node in _nodes(article, selector):
-        first, text = first or css, LABEL.sub("", printed).strip(" #,;/>»|")
+        first, text = first or css, _unlabelled(printed).strip(" #,;/>»|")
         links.setdefault(text, node.attributes.get("href") or "")
     kept = tuple(text for text in links if text and text.lower() not in HOMES)
     return Reading(kept, f"layout:{first}", borne_out(links.items())) if kept else None
@@ -103,19 +111,20 @@ def _found(article: LexborNode, selector: str | None) -> Iterator[tuple[str, str
 
 
 def _nodes(article: LexborNode, selector: str | None) -> Iterator[tuple[str, str, LexborNode]]:
-    for css in alternatives(selector):
-        attribute = ATTRIBUTE.fullmatch(css) if "@" in css else None
-        for node in article.css(attribute["css"] if attribute else css):
-            text = clean(node.attributes.get(attribute["attribute"]) or "") if attribute else _text(node)
+    for css, holder, attribute in _sources(selector):
+        for node in article.css(holder):
+            text = clean(node.attributes.get(attribute) or "") if attribute else _text(node)
             if text:
                 yield css, text, node
 
 
 def _text(node: LexborNode) -> str:
-    only = node.first_child
-    if only is not None and only.is_text_node and only.next is None:
-        return clean(only.text_content or "")
-    return " ".join(piece.text for piece in pieces_of(node))
+    words = only_words(node)
+    return " ".join(piece.text for piece in pieces_of(node)) if words is None else clean(words)
+
+
+def _unlabelled(text: str) -> str:
+    return LABEL.sub("", text) if ":" in text else text
 
 
 def _type(*candidates: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.encoding import clean
@@ -10,8 +12,10 @@ from portals.metas import LONGEST_NAME, LONGEST_VALUE, Said
 
 def microdata_of(tree: LexborHTMLParser) -> dict[str, tuple[Said, ...]]:
     """headline, dates and authors of the first article scope, or else of a film's; other scopes on the page are teasers and comments."""
-    scope = tree.css_first("[itemscope][itemtype*='Article'],[itemscope][itemtype*='BlogPosting']")
-    scope = scope if scope is not None else tree.css_first("[itemscope][itemtype$='VideoObject']")
+    scopes = [(scope.attributes["itemtype"] or "", scope) for scope in tree.css("[itemscope][itemtype]")]
+    articles = (scope for kind, scope in scopes if "Article" in kind or "BlogPosting" in kind)
+    films = (scope for kind, scope in scopes if kind.endswith("VideoObject"))
+    scope = next(chain(articles, films), None)
     if scope is None:
         return {}
     found: dict[str, tuple[Said, ...]] = {}

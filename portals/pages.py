@@ -168,12 +168,12 @@ def refuse_listing(letters: int, teasers: int, title: Reading[str] | None) -> No
         raise NotAnArticle("listing", "the page lists articles and is none")
 
 
-def is_wall(line: str) -> bool:
-    """Whether a line of the body tells the reader to log in or to pay for the rest."""
-    return len(line) <= LONGEST_WALL and may_hold_wall(line) and WALL.search(line) is not None
+def is_wall(line: str, signs: tuple[str, ...] = WALL_SIGNS) -> bool:
+    """Whether a line of the body tells the reader to log in or to pay for the rest. signs: those that the text has."""
+    return len(line) <= LONGEST_WALL and bool(wall_signs(line, signs)) and WALL.search(line) is not None
 
 
-def may_hold_wall(text: str) -> bool:
-    """Whether the text has any of the signs without which no line of it is a wall."""
+def wall_signs(text: str, signs: tuple[str, ...] = WALL_SIGNS) -> tuple[str, ...]:
+    """Those of the signs without which no line is a wall that the text has."""
     low = text.lower()
-    return any(sign in low for sign in WALL_SIGNS)
+    return tuple([sign for sign in signs if sign in low])

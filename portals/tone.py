@@ -14,8 +14,8 @@ _PAIRS = {
     for first, second in zip(_ON_FIRST, _ON_SECOND, strict=True)
     for cased in (str.lower, str.upper, str.capitalize)
 }
-_OLD_AND_NEW = re.compile("[òóỏõọùúủũụÒÓỎÕỌÙÚỦŨỤ][aeyAEY]")
-"""Every pair, and some that are none: one set of letters to look for is the quickest search."""
+_OLD_AND_NEW = re.compile("[òóỏõọùúủũụÒÓỎÕỌÙÚỦŨỤ](?:[aeAE](?<![ùúủũụÙÚỦŨỤ].)|[yY](?<![òóỏõọÒÓỎÕỌ].))")
+"""Every pair: one set of letters to look for first is the quickest search."""
 
 
 def fold(text: str) -> str:
@@ -24,6 +24,14 @@ def fold(text: str) -> str:
         text = " ".join(text.split())
     composed = unicodedata.normalize("NFC", text.strip(" "))
     return composed if composed.isascii() else _OLD_AND_NEW.sub(lambda m: _PAIRS.get(m[0], m[0]), composed)
+
+
+def fold_all(texts: list[str]) -> list[str]:
+    """Each text as `fold` gives it, for little more than the price of one."""
+    lines = [(text if text.isprintable() and "  " not in text else " ".join(text.split())).strip(" ") for text in texts]
+    composed = unicodedata.normalize("NFC", "\0".join(lines))
+    folded = _OLD_AND_NEW.sub(lambda m: _PAIRS.get(m[0], m[0]), composed).split("\0")
+    return folded if len(folded) == len(texts) else list(map(fold, texts))
 
 
 def unaccented(text: str) -> str:

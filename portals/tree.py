@@ -6,7 +6,6 @@ The tree is lexbor's (the HTML5 algorithm); `portals.elements` gives the readers
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -31,8 +30,8 @@ RUN = re.compile(r"((?:<[^<>]{1,300}>\s{0,20}){1,3}?)\1{" + str(LONGEST_RUN) + r
 STYLE_OPEN = re.compile(r"<(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s>/])", re.I)
 STYLE_CLOSE = re.compile(r"</(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)\s*>", re.I)
 STYLE_TAG = re.compile(r"</?(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:\s[^<>]{0,1000})?>", re.I)
-SECOND_DOCUMENT = re.compile(r"</[hH][tT][mM][lL]\s*>\s*(?=(?i:<!doctype|<html)\b)")
-"""Its first letters are spelt out, as a search that ignores case cannot leap to them."""
+SECOND_DOCUMENT = re.compile(r"<(?=/)/html\s*>\s*(?=(?:<!doctype|<html)\b)", re.I)
+"""It looks ahead for the slash, as a search leaps to a first letter alone faster than to two."""
 
 HEAD_CHARACTERS = 200_000
 UNCLOSED_TITLE = re.compile(r"(<title[^<>]{0,200}>[^<]{0,2000})(</head|<body|<meta|<link|<script)", re.I)
@@ -105,25 +104,10 @@ def tree_of(markup: str | bytes) -> LexborHTMLParser:
 
 
 def take_out(root: LexborNode, css: str) -> None:
-    """Takes the nodes within `root` that a selector matches out of the tree, each once and with all that it holds."""
-    matched = root.css(css)
-    if not matched:
-        return
-    found = {node.mem_id: node for node in matched if node.tag not in ("html", "body")}
-    found.pop(root.mem_id, None)
-    outermost = [node for node in found.values() if not _stands_in(node, found, root.mem_id)]
-    for node in outermost:
-        node.decompose()
-
-
-def _stands_in(node: LexborNode, others: Container[int], root: int) -> bool:
-    """Whether a node below `root` stands within one of the others; all by their memory's number."""
-    parent = node.parent
-    while parent is not None and parent.mem_id != root:
-        if parent.mem_id in others:
-            return True
-        parent = parent.parent
-    return False
+    """Takes the nodes within `root` that a selector matches out of the tree, with all that they hold."""
+    for node in root.css(css):
+        if node.tag not in ("html", "body") and node.mem_id != root.mem_id:
+            node.decompose()
 
 
 def without_junk(tree: LexborHTMLParser) -> None:

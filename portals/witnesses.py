@@ -23,8 +23,8 @@ EMPTY_BOX, FILE_ELSEWHERE = "empty_box", "file_elsewhere"
 WORD = re.compile(r"[a-z]{2,}")
 ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
 FURNITURE = frozenset(("aside", "nav", "header", "footer"))
-OFFERED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)\s*(?:$|[?#])", re.I)
-"""An address that may be a file's; links are looked through for it, as there are far fewer of them than points on a page."""
+OFFERED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)\s*(?:$|[?#])", re.I | re.M)
+"""An address, alone on its line, that may be a file's; links are looked through for it, as there are far fewer of them than points on a page."""
 SAME = 0.75
 """Share of the words in which a name and its link's address are held to be the same."""
 
@@ -65,10 +65,13 @@ def empty_boxes(article: LexborNode, selectors: Iterable[str]) -> tuple[str, ...
 
 def files_elsewhere(page: LexborHTMLParser, taken: Callable[[], Collection[str]], base_url: str) -> tuple[str, ...]:
     """The flag of a page that links a file, outside its furniture, that the reading did not take."""
-    offered = [node for node in page.css("a[href]") if OFFERED.search(node.attributes["href"] or "")]
+    links = [(node.attrs.get("href") or "", node) for node in page.css("a[href]")]
+    if not OFFERED.search("\n".join([href for href, _ in links])):
+        return ()
+    offered = [(href, node) for href, node in links if OFFERED.search(href)]
     known = taken() if offered else ()
-    for node in offered:
-        url = absolute(node.attributes.get("href") or "", base_url)
+    for href, node in offered:
+        url = absolute(href, base_url)
         if url and url not in known and FILE.search(unquote(urlsplit(url).path)) and not _in_furniture(node):
             return (FILE_ELSEWHERE,)
     return ()
