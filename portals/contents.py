@@ -15,6 +15,7 @@ from portals.headline import Headline, key
 from portals.labels import is_label
 from portals.marks import LABELLED, SHORT_KEY, has, lines_in, prose
 from portals.press import is_organisation
+from portals.spans import is_stamp
 from portals.structured import Statements
 from portals.tree import Piece
 from portals.vietnamese import looks_like_byline
@@ -119,7 +120,9 @@ def heads(text: str, before: Block, after: Block) -> bool:
 
 
 def trimmed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Without headings that nothing follows, and without the site's imprint under the words."""
+    """Without a date line that could not be read above the words, headings that nothing follows, and without the site's imprint under the words."""
+    while len(blocks) > 1 and blocks[0].kind == "paragraph" and is_stamp(blocks[0].text):
+        blocks = blocks[1:]
     end = len(blocks)
     while end > 1 and (
         blocks[end - 1].kind == "heading" or is_imprint(blocks[end - 1].text) or names_agency(blocks[end - 1])

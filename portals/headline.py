@@ -77,7 +77,7 @@ def headline_of(tree: LexborHTMLParser, pieces: list[Piece], stated: Statements,
         best = line_above_words(pieces, names) or best
     if best is not None:
         text = TRAILING_DATE.sub("", best.text) or best.text
-        agrees = any(key(head) == key(text) for head in heads) if heads else None
+        agrees = any(alike(head, text) for head in wanted or heads) if heads else None
         return Headline(Reading(text, "visible", agrees), best.first, best.last)
     if stated.titles and wanted:
         origin = next(origin for text, origin in stated.titles if text == wanted[0])
@@ -85,6 +85,12 @@ def headline_of(tree: LexborHTMLParser, pieces: list[Piece], stated: Statements,
     if page_title and len(page_title) <= LONGEST_TITLE:
         return Headline(Reading(without_site(page_title, names), "meta:title"))
     return cut_heading(pieces)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles are the same, or the same but for a name of the site behind one."""
+    a, b = sorted((key(one), key(other)), key=len)
+    return bool(a) and b.startswith(a)
 
 
 def names_site(title: str, names: frozenset[str]) -> bool:

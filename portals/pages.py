@@ -40,6 +40,12 @@ MISSING = re.compile(
     r"|page (?:was |could )?not (?:be )?found|(?:page|article|content) .{0,30}(?:no longer (?:available|exists)|does not exist)|^\W*not found\W*$",
     re.I,
 )
+SHUT = re.compile(
+    r"(?:hệ thống|website|trang (?:web|tin)|cổng thông tin)\b[^.]{0,40}(?:đang|tạm) (?:được |thời )?(?:bảo trì|nâng cấp|ngừng)"
+    r"|không có quyền (?:truy cập|xem)|(?:site|page) is (?:down for|under) maintenance",
+    re.I,
+)
+"""A page that says this and hardly more is no article; one that tells of such a thing has words of its own."""
 CHALLENGE = re.compile(
     r"just a moment|attention required|checking (?:your browser|if the site connection is secure)|verify(?:ing)? (?:that )?you are (?:a )?human"
     r"|ddos protection|access denied|request blocked|xác minh (?:bạn|rằng bạn) (?:là|không phải)|kiểm tra trình duyệt|are you a robot|captcha",
@@ -147,6 +153,8 @@ def refuse_words(pieces: list[Piece], title: str | None, letters: int, *, shell:
         return
     lines = [title or "", *(piece.text for piece in pieces[:40] if len(piece.text) <= 300 and piece.linked < 0.5)]
     if MISSING.search(lines[0]) or (letters < FEW_LETTERS / 2 and any(MISSING.search(line) for line in lines[1:])):
+        raise NotAnArticle("soft_404", "an error page with status 200")
+    if letters < FEW_LETTERS / 6 and any(SHUT.search(line) for line in lines):
         raise NotAnArticle("soft_404", "an error page with status 200")
     if any(CHALLENGE.search(line) for line in lines[:6]):
         raise NotAnArticle("challenge", "the page asks for a proof that a person is reading")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from portals.clock import WEEKDAY
+
+_LONGEST_STAMP = 80
+
 _RANGE = re.compile(
     r"\d{1,2}[/.-]\d{1,2}\s?(?:-|–|—|đến|tới|và|,)\s?(?:hết\s)?(?:ngày\s)?$"
     r"|(?<![:\dhg/.-])(?<!giờ\s)(?<!thứ\s)(?<!thứ)(?<!th\s)(?<!\bt)(?P<bare>\d{1,2}\s?(?:-|–|—|đến|tới|và|,)\s?(?:ngày\s)?)$",
@@ -18,6 +22,24 @@ _HOURS_AFTER = re.compile(
 )
 _LUNAR_BEFORE = re.compile(r"(?<![^\W_])(?:mùng|mồng|rằm)\s(?:ngày\s)?$", re.IGNORECASE)
 _LUNAR_AFTER = re.compile(r"\s?[(,]?\s?(?:âm\slịch|âl(?![^\W_]))", re.IGNORECASE)
+
+_STAMP = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{1,2}\s?[:hg]\s?\d{2}|\d\s(?:giây|phút|giờ|ngày|tuần|tháng)\strước|(?<![^\W_])hôm\s(?:nay|qua|kia)",
+    re.IGNORECASE,
+)
+_OF_STAMP = re.compile(
+    rf"(?<![^\W_])(?:{WEEKDAY}|ngày|giờ|lúc|vào|hồi|thời gian|đăng|cập nhật|xuất bản|gmt|utc|sa|ch|am|pm)(?![^\W_])|[^\w\s]|\d|h(?=\d)",
+    re.IGNORECASE,
+)
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is a date or an hour and no more, be it one that exists and is known or not."""
+    return (
+        len(text) <= _LONGEST_STAMP
+        and _STAMP.search(text) is not None
+        and not _OF_STAMP.sub("", _STAMP.sub("", text)).strip()
+    )
 
 
 def is_range_end(before: str, with_time: bool) -> bool:
