@@ -30,9 +30,7 @@ RUN = re.compile(r"((?:<[^<>]{1,300}>\s{0,20}){1,3}?)\1{" + str(LONGEST_RUN) + r
 STYLE_OPEN = re.compile(r"<(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s>/])", re.I)
 STYLE_CLOSE = re.compile(r"</(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)\s*>", re.I)
 STYLE_TAG = re.compile(r"</?(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:\s[^<>]{0,1000})?>", re.I)
-SECOND_DOCUMENT = re.compile(
-    r"<(?=/)/(?:html\s*>\s*(?=(?:<!doctype|<html)\b)|body\s*>\s*(?=<body\b))", re.I
-)
+SECOND_DOCUMENT = re.compile(r"<(?=/)/(?:html\s*>\s*(?=(?:<!doctype|<html)\b)|body\s*>\s*(?=<body\b))", re.I)
 """It looks ahead for the slash, as a search leaps to a first letter alone faster than to two."""
 
 HEAD_CHARACTERS = 200_000
