@@ -5,17 +5,16 @@ The pages come without the moment of their capture, so nothing is read against a
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from portals.marks import in_vietnamese
 from portals.read import UNKNOWN_MOMENT, article_on
 from schemas.article import Article
 from schemas.errors import ReadingFailed
 from schemas.page import Page
 
 HANOI = timezone(timedelta(hours=7))
-VIETNAMESE = re.compile(r"[ăâđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 
 
 def ours(html: bytes, url: str) -> dict[str, Any]:
@@ -43,6 +42,6 @@ def printed(article: Article) -> datetime | None:
 
 def words(article: Article) -> str:
     """The body as the gold of the sets has it: other languages' sets count headings and tables, the Vietnamese ones do not."""
-    if len(VIETNAMESE.findall(article.body)) > 0.04 * len(article.body):
+    if in_vietnamese(article.body):
         return article.body
     return "\n\n".join(block.text for block in article.blocks if block.kind != "caption")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,23 +18,41 @@ from portals.marks import in_vietnamese, prose
 from portals.metas import Said
 from portals.moments import when_of
 from portals.pages import needs_script, refuse_listing, refuse_words
-from portals.persons import LINK, Named, who_of
+from portals.persons import who_of
 from portals.phrases import words_of
+from portals.states import told_by
 from portals.structured import Statements, statements_of
 from portals.tree import BLOCK_TAGS, Piece, pieces_of, without_junk
+from portals.writers import LINK, Named
 from portals.zones import Zone
+from schemas.article import Contributor
 
 GENERIC = "generic"
 MOST_FOR_LIBRARY = 2_000_000
 """Characters of markup without scripts: beyond it the library is not asked, as it may take minutes."""
 MOST_TAGS_FOR_LIBRARY = 60_000
 LONGEST_RUN = 200
+MOST_RUNS = 60
 FARTHEST_RUN = 40
 """Pieces among which the words of a time or an author that stand right in a greater block are looked for."""
 TIMES = "time[datetime]"
 NAMED_AUTHOR = (
     "[rel~='author'],[itemprop~='author'],[data-role='author']",
     "[class*='byline'],[class*='author'],[class*='Byline'],[class*='Author'],[class*='tac-gia'],[class*='tacgia']",
+    ",".join(
+        f"[{where}*='{word}' i]"
+        for where, words in (
+            (
+                "class",
+                "autor auteur autorz writer reporter redacteur redaktor journalist forfatter skribent yazar muhabir penulis szerzo byline author",
+            ),
+            ("data-testid", "byline author"),
+            ("data-test", "byline author"),
+            ("data-qa", "byline author"),
+            ("data-component", "byline author"),
+        )
+        for word in words_of(words)
+    ),
 )
 AUTHOR_LINK = ",".join(
     f"a[href*='/{word}']"
@@ -89,10 +108,12 @@ def fields_of(
     times = {
         place: node.attributes.get("datetime") or "" for place, node in reversed(placed(tree, TIMES, first, pieces))
     }
+    if stated.data and headline and not vietnamese:
+        stated = with_told(stated, headline.title.value)
     dates = (stated.published, stated.modified)
     when = when_of(pieces, zone, *dates, times=times, url=url, captured_at=captured_at, language=language)
     named = named_in(tree, first, pieces, vietnamese=vietnamese)
-    who = who_of(pieces, zone, stated.authors, named, site_keys(stated, url), vietnamese=vietnamese)
+    who = who_of(pieces, zone, stated, named, site_keys(stated, url), vietnamese=vietnamese)
     printed = when.places | who.places
     taken = frozenset(key(pieces[place].text) for place in printed)
     authors = who.authors.value if who.authors else ()
@@ -108,6 +129,7 @@ def fields_of(
         content=Reading(content, "trafilatura" if trunk and trunk.by_library else "visible") if content else None,
         byline=who.byline,
         authors=who.authors,
+        contributors=tuple(Contributor(name, "organisation") for name in who.bodies),
         moment=when.published,
         modified=when.modified,
         section_path=listed(stated.section_path),
@@ -115,6 +137,12 @@ def fields_of(
         view_count=views_in(pieces, zone),
         flags=(*when.flags, *flags_of(stated, headline)),
     )
+
+
+def with_told(stated: Statements, title: str) -> Statements:
+    """The statements and, behind them, what the page's own program keeps of the article."""
+    authors, dates = told_by(stated.data, title)
+    return replace(stated, further=stated.further + authors, published=stated.published or dates)
 
 
 def zone_of(headline: Headline | None, trunk: Trunk | None) -> Zone:
@@ -166,18 +194,25 @@ def named_in(tree: LexborHTMLParser, first: dict[int, int], pieces: list[Piece],
     """Elements whose names say that they hold an author, those that say it in the markup's own words first; then, but on a Vietnamese
     page, links to a person's page.
     """
-    sure, likely = NAMED_AUTHOR
+    sure, likely, abroad = NAMED_AUTHOR
     found = [(True, "author", *pair) for pair in placed(tree, sure, first, pieces)]
     found += [
-        (False, (node.attributes.get("class") or "").split(maxsplit=1)[0], place, node)
-        for place, node in placed(tree, likely, first, pieces)
+        (False, next(iter((node.attributes.get("class") or "").split()), "author"), place, node)
+        for place, node in placed(tree, likely if vietnamese else abroad, first, pieces)
     ]
     links = [] if vietnamese else placed(tree, AUTHOR_LINK, first, pieces)
     found += [(leads_to_name(node), LINK, place, node) for place, node in links if not prose(pieces[place])]
-    return [
-        Named(place, clean(node.text(separator="\n")[:500], lines=True), group, own)
-        for own, group, place, node in found
-    ]
+    return [Named(place, runs_of(node), group, own) for own, group, place, node in found]
+
+
+def runs_of(node: LexborNode) -> tuple[tuple[str, str], ...]:
+    """The runs of words in an element, each with the names of the element around it."""
+    found: list[tuple[str, str]] = []
+    for part in node.traverse(include_text=True):
+        text = clean((part.text_content or "")[:LONGEST_RUN]) if part.tag == "-text" else ""
+        if text and part.parent is not None and len(found) < MOST_RUNS:
+            found.append((text, f"{part.parent.tag} {part.parent.attributes.get('class')}"))
+    return tuple(found)
 
 
 def leads_to_name(link: LexborNode) -> bool:

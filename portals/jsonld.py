@@ -140,6 +140,8 @@ def texts_of(value: Any, by_id: dict[str, dict[str, Any]]) -> tuple[str, ...]:
         items = [inner for item in value[:100] for inner in (item[:100] if isinstance(item, list) else [item])]
         return tuple(text for item in items if not isinstance(item, list) for text in texts_of(item, by_id))
     if isinstance(value, dict):
+        if isinstance(value.get("@list"), list):
+            return texts_of(value["@list"], by_id)
         named = value if value.get("name") or "@id" not in value else by_id.get(str(value["@id"]), value)
         name = named.get("name") or " ".join(
             part for key in ("givenName", "familyName") if isinstance(part := named.get(key), str)
@@ -150,7 +152,7 @@ def texts_of(value: Any, by_id: dict[str, dict[str, Any]]) -> tuple[str, ...]:
     return ()
 
 
-def organisations(value: Any, by_id: dict[str, dict[str, Any]]) -> frozenset[str]:
+def organisations(value: Any, by_id: dict[str, dict[str, Any]]) -> tuple[str, ...]:
     """Names among an author's values that the site itself says belong to no person."""
     items = value if isinstance(value, list) else [value]
     found: list[str] = []
@@ -159,4 +161,4 @@ def organisations(value: Any, by_id: dict[str, dict[str, Any]]) -> frozenset[str
             named = item if item.get("name") or "@id" not in item else by_id.get(str(item["@id"]), item)
             if any("Organization" in kind for kind in types_of(named)):
                 found += texts_of(named, by_id)
-    return frozenset(found)
+    return tuple(dict.fromkeys(found))

@@ -20,6 +20,8 @@ Mark = Literal["chosen", "kin", "inner", "prose", "teaser", "links", "other", "a
 `teaser`: words under the link of another article; `away`: before the heading, or after the end of the article; the rest is no words of it."""
 
 LETTERS = re.compile(r"[ăâđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
+OWN = re.compile(r"[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
+"""The same without those that Romanian and Croatian have, too."""
 SENTENCE_END = re.compile(r"[.!?…:;。！？»][\"”’»)\]]*$")
 LABELLED = re.compile(
     r"(?:chuyên mục|danh mục|thể loại|tags?|từ kh[óo][áa]|keywords?|category|filed under)\s*:\s*\S.{0,160}", re.I
@@ -145,8 +147,9 @@ def tail_of(pieces: list[Piece], chosen: set[int]) -> set[int]:
 
 
 def in_vietnamese(text: str) -> bool:
-    """By its letters: those that only Vietnamese has are a twentieth of any running text in it."""
-    return len(LETTERS.findall(text)) > 0.04 * max(1, sum(map(str.isalpha, text)))
+    """By its letters: those that hardly another language has are a twentieth of any running text in it, most of them its own."""
+    least = 0.04 * max(1, sum(map(str.isalpha, text)))
+    return len(LETTERS.findall(text)) > least and len(OWN.findall(text)) > least / 2
 
 
 def ends(line: str) -> bool:

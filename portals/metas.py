@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from selectolax.lexbor import LexborHTMLParser
@@ -38,8 +39,11 @@ SECTIONS = ("article:section", "parsely-section")
 TAGS = ("article:tag", "news_keywords", "keywords")
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
 SITE_NAMES = ("og:site_name", "application-name", "copyright", "generator")
+PARSELY = "parsely-page"
 CARD = ("twitter:label1", "twitter:data1", "twitter:label2", "twitter:data2")
-TELLING = frozenset((*TITLES, *PUBLISHED, *MODIFIED, *AUTHORS, *SECTIONS, *TAGS, *DESCRIPTIONS, *SITE_NAMES, *CARD))
+TELLING = frozenset(
+    (*TITLES, *PUBLISHED, *MODIFIED, *AUTHORS, *SECTIONS, *TAGS, *DESCRIPTIONS, *SITE_NAMES, *CARD, PARSELY)
+)
 META_NAMES = ("property", "name", "itemprop")
 
 Said = tuple[str, str]
@@ -69,3 +73,16 @@ def of_card(metas: dict[str, tuple[str, ...]]) -> tuple[Said, ...]:
     return tuple(
         (name, "meta:twitter:data") for label, names in pairs if WRITTEN.fullmatch(label) for name in names[:1]
     )
+
+
+def of_parsely(metas: dict[str, tuple[str, ...]]) -> tuple[Said, ...]:
+    """The authors in a counter's summary of the page, which is JSON."""
+    for text in metas.get(PARSELY, ()):
+        try:
+            page = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        authors = page.get("authors", page.get("author")) if isinstance(page, dict) else None
+        names = authors if isinstance(authors, list) else [authors]
+        return tuple((clean(name), f"meta:{PARSELY}") for name in names if isinstance(name, str) and name.strip())
+    return ()

@@ -1,4 +1,4 @@
-"""What a page marks up in place: microdata of the article's scope."""
+"""What a page marks up in place: microdata of the article's scope, and attributes with an author's name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.encoding import clean
 from portals.metas import LONGEST_NAME, LONGEST_VALUE, Said
+
+PERSON = "[itemprop~='author']"
+MOST = 20
 
 
 def microdata_of(tree: LexborHTMLParser) -> dict[str, tuple[Said, ...]]:
@@ -20,19 +23,43 @@ def microdata_of(tree: LexborHTMLParser) -> dict[str, tuple[Said, ...]]:
         return {}
     found: dict[str, tuple[Said, ...]] = {}
     for name in ("headline", "datePublished", "dateModified", "author"):
-        values = [micro_value(node) for node in scope.css(f"[itemprop~='{name}']")[:10]]
+        values = [value for node in scope.css(f"[itemprop~='{name}']")[:MOST] for value in micro_values(node)]
         limit = LONGEST_NAME if name == "author" else LONGEST_VALUE
-        found[name] = tuple((value, "microdata") for value in dict.fromkeys(values) if value and len(value) <= limit)
+        found[name] = said_once(values, limit)
         if name != "author":
             found[name] = found[name][:1]
     return found
 
 
-def micro_value(node: LexborNode) -> str:
+def said_once(values: list[str], longest: int) -> tuple[Said, ...]:
+    return tuple((value, "microdata") for value in dict.fromkeys(values) if value and len(value) <= longest)
+
+
+def unscoped(node: LexborNode) -> bool:
+    """Whether what a node says is of the page, and not of a comment or another scope on it."""
+    outer = node.parent
+    while outer is not None and "itemscope" not in outer.attributes:
+        outer = outer.parent
+    return outer is None or (outer.attributes.get("itemtype") or "").endswith("WebPage")
+
+
+def micro_values(node: LexborNode) -> list[str]:
+    """What a node says: its stated value, each of the names in it, or else its words."""
     attributes = node.attributes
     value = attributes.get("content") or attributes.get("datetime")
     if value:
-        return clean(value[:LONGEST_VALUE])
-    named = node.css_first("[itemprop~='name']")
-    chosen = named if named is not None else node
-    return clean((chosen.attributes.get("content") or chosen.text())[:LONGEST_VALUE])
+        return [clean(value[:LONGEST_VALUE])]
+    named = node.css("[itemprop~='name']")[:MOST]
+    return [clean((inner.attributes.get("content") or inner.text())[:LONGEST_VALUE]) for inner in (named or [node])]
+
+
+def outside_scopes(tree: LexborHTMLParser) -> tuple[Said, ...]:
+    """The authors in the one element that is said to hold any, where it is of no scope; of several, some are other articles'."""
+    nodes = tree.css(PERSON)[:MOST]
+    return said_once(micro_values(nodes[0]), LONGEST_NAME) if len(nodes) == 1 and unscoped(nodes[0]) else ()
+
+
+def attributed_to(tree: LexborHTMLParser) -> tuple[Said, ...]:
+    """The name in attributes that content systems give their counters, where all of them on the page give the same one."""
+    names = {clean(node.attributes.get("data-author") or "") for node in tree.css("[data-author]")[:MOST]} - {""}
+    return tuple((name, "data-author") for name in names if len(names) == 1 and len(name) <= LONGEST_NAME)

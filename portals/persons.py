@@ -2,70 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 
+from portals.abroad import shown_by, who_abroad
 from portals.beside import among_cells, apart, comments, words_about
 from portals.fields import Reading
-from portals.foreign import BY, NOT_PERSONS, plausible, printed_names, split_names
+from portals.foreign import plausible, split_names
 from portals.furniture import is_furniture
 from portals.headline import key
 from portals.metas import Said
 from portals.residue import without_residue
+from portals.structured import Statements
 from portals.tree import Piece
 from portals.vietnamese import looks_like_byline, people_in, unaccented
-from portals.zones import Zone, zones
+from portals.writers import LONGEST_BYLINE, MOST_NAMES, Named, Shown, Who, same_people
+from portals.zones import Zone
 
-LONGEST_BYLINE = 160
-LONGEST_LABEL = 14
-"""Characters of a piece that may be the label of the names in the next one: `By`, `Written by`."""
 AFTER_HEADING = 12
 AT_FOOT = 3
 FARTHEST_FOOT = 12
 LINKED = 0.6
-INTO_WORDS = 2
-"""Pieces into the words, behind a summary and a picture, where an element named as an author's may still stand."""
-MOST_NAMES = 40
-MANY_NAMES = 4
-LINK = "link"
-"""The group of links to a person's page; they count above the words alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """The visible byline, the stated names where there is none, and the pieces that print the byline."""
-
-    byline: Reading[str] | None
-    authors: Reading[tuple[str, ...]] | None
-    places: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An element whose name says that it holds an author.
-
-    text: a line for each run of words. group: elements named alike. sure: whether it is the markup's own word for author.
-    """
-
-    place: int
-    text: str
-    group: str
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A visible byline: its place, its words, the persons in it."""
-
-    place: int
-    text: str
-    people: tuple[str, ...]
 
 
 def who_of(
     pieces: list[Piece],
     zone: Zone,
-    stated: tuple[Said, ...],
+    stated: Statements,
     named: list[Named],
     names: frozenset[str],
     *,
@@ -75,7 +37,9 @@ def who_of(
 
     On a Vietnamese page the visible byline counts (the stated author is the site or its vendor as a rule); elsewhere the stated one.
     """
-    persons = stated_persons(stated, names, vietnamese=vietnamese)
+    persons = stated_persons(
+        stated.authors if vietnamese else stated.authors + stated.further, names, vietnamese=vietnamese
+    )
     if vietnamese:
         shown = shown_bylines(pieces, zone, names) or labelled_bylines(pieces, named, names)
         foot = zone.words[1] - AT_FOOT if zone.words else 0
@@ -90,26 +54,7 @@ def who_of(
         )
         agrees = same_people(shown[0].people, persons.value if persons else None, *(line.people for line in shown[1:2]))
         return Who(Reading(line, "visible", agrees), None, places)
-    lines = shown_by(pieces, zone, named, names)
-    places = frozenset(line.place for line in lines)
-    if persons and not (lines and credits_more(persons, lines[0].people)):
-        return Who(
-            None,
-            Reading(persons.value, persons.origin, same_people(persons.value, *(line.people for line in lines[:1]))),
-            places,
-        )
-    return Who(None, Reading(lines[0].people, "visible") if lines else None, places)
-
-
-def credits_more(stated: Reading[tuple[str, ...]], shown: tuple[str, ...]) -> bool:
-    """Whether a meta element names many beside the author shown: everyone who had a part in it."""
-    return stated.origin.startswith("meta:") and len(stated.value) >= MANY_NAMES and {*shown} < {*stated.value}
-
-
-def same_people(one: tuple[str, ...], *others: tuple[str, ...] | None) -> bool | None:
-    """Whether the first other list that exists names the same people."""
-    there = [other for other in others if other]
-    return {key(n) for n in one} == {key(n) for n in there[0]} if there else None
+    return who_abroad(shown_by(pieces, zone, where(pieces, zone)[0], named, names), stated, persons, names)
 
 
 def stated_persons(
@@ -118,7 +63,9 @@ def stated_persons(
     """The persons of the first source that names any."""
     for origin in dict.fromkeys(origin for _, origin in stated):
         texts = [text for text, source in stated if source == origin and not is_site(text, names)]
-        parts = [name for text in texts for name in (people_in(text).authors if vietnamese else split_names(text))]
+        parts = [
+            name for text in texts for name in (people_in(text).authors if vietnamese else split_names(text, bars=True))
+        ]
         lower = not vietnamese and all(name.islower() for name in parts)
         found = [name for name in parts if plausible(name, names) and (not name.islower() or (lower and " " in name))]
         if found and len(found) <= MOST_NAMES:
@@ -171,7 +118,7 @@ def labelled_bylines(pieces: list[Piece], named: list[Named], names: frozenset[s
     """Elements named as an author's that hold a person's name and little else."""
     found = []
     for element in named:
-        place, text = element.place, " ".join(element.text.split("\n"))
+        place, text = element.place, element.text
         people = tuple(name for name in people_in(text).authors if key(name) not in names)
         if (
             people
@@ -181,41 +128,6 @@ def labelled_bylines(pieces: list[Piece], named: list[Named], names: frozenset[s
         ):
             found.append(Shown(place if pieces[place].text == text else -1, text, people))
     return found
-
-
-def shown_by(pieces: list[Piece], zone: Zone, named: list[Named], names: frozenset[str]) -> list[Shown]:
-    """Lines near the heading that say "by" in a language that we know, then elements named as an author's there."""
-    head, _ = where(pieces, zone)
-    found = []
-    for place in head:
-        text = pieces[place].text
-        if len(text) <= LONGEST_LABEL and place + 1 < len(pieces) and not BY.match(text):
-            text = f"{text} {pieces[place + 1].text}"
-        if len(text) <= LONGEST_BYLINE and BY.match(text):
-            found.append(Shown(place, text, printed_names(text, names)))
-    above = zones(pieces, zone)[1]
-    groups: dict[str, Shown] = {}
-    last = head[-1] + INTO_WORDS if head else 0
-    for element in named:
-        until = last - INTO_WORDS - 2 if element.group == LINK else last
-        if not head or head[0] <= element.place <= until or (element.place in above and element.sure):
-            runs = [run for run in element.text.split("\n") if len(run) <= LONGEST_BYLINE]
-            people = printed_names(" ".join(runs), names) or [
-                n
-                for run in runs
-                if not agency_in(runs)
-                for n in printed_names(run, names, single=element.sure or len(runs) == 1, pen=element.sure)
-            ]
-            earlier = groups.get(element.group)
-            everyone = dict.fromkeys([*(earlier.people if earlier else ()), *people])
-            groups[element.group] = Shown(earlier.place if earlier else element.place, element.text, tuple(everyone))
-    found += groups.values()
-    return [line for line in found if 0 < len(line.people) <= MOST_NAMES]
-
-
-def agency_in(runs: list[str]) -> bool:
-    """Whether the first of an element's words are no person's, so that what follows is its place."""
-    return len(runs) > 1 and NOT_PERSONS.search(runs[0].strip(" ,")) is not None
 
 
 def leads_on(piece: Piece) -> bool:

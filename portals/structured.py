@@ -28,8 +28,10 @@ from portals.metas import (
     metas_of,
     of_card,
     of_metas,
+    of_parsely,
 )
-from portals.microdata import microdata_of
+from portals.microdata import attributed_to, microdata_of, outside_scopes
+from portals.states import data_in
 
 HOMES = frozenset(("trang chủ", "home", "homepage", "trang chu", "trang nhất"))
 
@@ -44,6 +46,12 @@ class Statements:
     published: tuple[Said, ...] = ()
     modified: tuple[Said, ...] = ()
     authors: tuple[Said, ...] = ()
+    bodies: tuple[Said, ...] = ()
+    """Those that are stated as authors, and are said to be organisations."""
+    further: tuple[Said, ...] = ()
+    """Authors in places that only pages of other languages than Vietnamese are asked for."""
+    data: tuple[str, ...] = ()
+    """The page's data scripts, kept only where it states no author or no date otherwise."""
     descriptions: tuple[Said, ...] = ()
     section_path: tuple[Said, ...] = ()
     tags: tuple[Said, ...] = ()
@@ -90,6 +98,12 @@ class Sources:
         kin = (node for node in self.articles if node.get("headline") == self.article.get("headline"))
         return next((names for node in kin if (names := authors_of(node, self.by_id))), ())
 
+    def bodies(self) -> tuple[Said, ...]:
+        """Names in JSON-LD that are said to be organisations."""
+        values = (self.article.get("author"), self.article.get("creator"))
+        names = dict.fromkeys(clean(name) for value in values for name in organisations(value, self.by_id))
+        return tuple((name, "json-ld") for name in names if name)
+
     def section_path(self) -> tuple[Said, ...]:
         """The names of sections, outermost first."""
         return sections_of(self.nodes, self.article, self.by_id) or of_metas(self.metas, SECTIONS)
@@ -112,11 +126,16 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
     """Reads a whole page's tree, before scripts are taken out of it."""
     found = sources_of(tree)
     metas, article, by_id = found.metas, found.article, found.by_id
+    authors = found.authors() + found.micro.get("author", ()) + of_metas(metas, AUTHORS) + of_card(metas)
+    published = found.published()
     return Statements(
         titles=found.titles(),
-        published=found.published(),
+        published=published,
         modified=found.modified(),
-        authors=found.authors() + found.micro.get("author", ()) + of_metas(metas, AUTHORS) + of_card(metas),
+        authors=authors,
+        data=() if authors and published else data_in(tree),
+        bodies=found.bodies(),
+        further=of_parsely(metas) + outside_scopes(tree) + attributed_to(tree),
         descriptions=of_metas(metas, DESCRIPTIONS) + said(article, "description", "json-ld"),
         section_path=found.section_path(),
         tags=found.tags(),

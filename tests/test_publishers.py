@@ -1,0 +1,82 @@
+"""Pages of thirty-odd languages as their publishers build them, all of them made up: who wrote them, when, and what of them is the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from portals.fields import Fields
+from portals.generic import read_generic
+from portals.tree import capped, tree_of
+from tests.publishers.languages import LANGUAGES, Language
+from tests.publishers.pages import SKINS, URL, Page, paragraphs
+from tests.publishers.people import HIDDEN, SHOWN, SITE, STATED, Parts
+
+AFTER = datetime(2025, 12, 1, tzinfo=UTC)
+WAYS = {**STATED, **SHOWN, **HIDDEN}
+A_WAY_EACH = 3
+"""Languages in which `make test` reads each way; the soak reads all."""
+
+
+def read(page: Page, skin: int) -> Fields:
+    return read_generic(tree_of(capped(SKINS[skin % len(SKINS)](page))[0]), URL, AFTER)
+
+
+def signed(language: Language, parts: Parts) -> Page:
+    """A page of one article with these writers."""
+    article: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": parts.kind,
+        "headline": language.title,
+        "datePublished": "2024-01-05T10:30:00+01:00",
+        "dateModified": "2024-01-06T10:30:00+01:00",
+        "publisher": {"@type": "Organization", "name": SITE},
+        **parts.extra,
+    }
+    if parts.author is not None:
+        article["author"] = parts.author
+    root = {"@context": "https://schema.org", "@graph": [article, *parts.graph]} if parts.graph else article
+    return Page(language, (root,), parts.head, parts.under, paragraphs(language), parts.foot)
+
+
+def misread(way: str, languages: Iterator[tuple[int, Language]]) -> list[object]:
+    """The readings of a way that are not what it means, with one to three names."""
+    wrong: list[object] = []
+    for (place, language), count in product(languages, (1, 2, 3)):
+        names = (*language.names[place % 4 :], *language.names[: place % 4])[:count]
+        parts = WAYS[way](language, names)
+        fields = read(signed(language, parts), place + count)
+        authors = fields.authors.value if fields.authors else ()
+        bodies = tuple(body.name for body in fields.contributors)
+        if (authors, bodies) != (parts.authors, parts.bodies):
+            wrong.append((language.code, parts.authors, authors, parts.bodies, bodies))
+    return wrong
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_writers_are_found_where_publishers_put_them(way: str) -> None:
+    start = 7 * [*WAYS].index(way)
+    chosen = ((place % len(LANGUAGES), LANGUAGES[place % len(LANGUAGES)]) for place in range(start, start + A_WAY_EACH))
+    assert misread(way, chosen) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("way", WAYS)
+def test_writers_are_found_in_every_language(way: str) -> None:
+    assert misread(way, iter(enumerate(LANGUAGES))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_a_page_of_any_language_is_read_whole(language: Language) -> None:
+    for skin, _ in enumerate(SKINS):
+        fields = read(signed(language, STATED["ld objects"](language, language.names)), skin)
+        assert fields.title is not None
+        assert fields.title.value == language.title
+        assert fields.authors is not None
+        assert fields.authors.value == language.names
+        assert fields.content is not None
+        words = [block.text for block in fields.content.value.blocks if block.kind != "caption"]
+        assert words == [*language.paragraphs, *language.paragraphs[1:3][::-1]]
