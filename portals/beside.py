@@ -5,6 +5,7 @@ Internal to `portals.persons`.
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
@@ -13,12 +14,13 @@ from portals.encoding import clean
 from portals.furniture import ends_article
 from portals.tree import Piece
 from portals.vietnamese import moments_in
-from portals.zones import shared
+from portals.zones import Zone, shared, zones
 
 CELLS = ("td", "th")
 LONGEST_NAME = 160
 LARGEST_BOX = 3
 """Most pieces beside the name in a box about an author."""
+AUTHOR = re.compile(r"(?:tên )?(?:tác giả|người (?:viết|đăng|gửi)|bài viết|tin,? bài|tin,? ảnh)\s?:?", re.I)
 SAID = 40
 """Characters from which a line is words that somebody says."""
 
@@ -27,6 +29,20 @@ def among_cells(before: Piece, piece: Piece) -> bool:
     """Whether two pieces stand in cells of a table of names or figures, and not in the frame of a page."""
     one, other = cell_of(before), cell_of(piece)
     return one is not None and other is not None and one.mem_id != other.mem_id and len(before.text) < SAID
+
+
+def labels_author(text: str) -> bool:
+    """Whether a cell says of the next one that it names the author."""
+    return AUTHOR.fullmatch(text) is not None
+
+
+def above_heading(pieces: list[Piece], zone: Zone) -> list[int]:
+    """Places above the heading, in its own box, right beside a date line."""
+    if zone.heading is None:
+        return []
+    above = zones(pieces, zone)[1]
+    dated = {place for place in above if moments_in(pieces[place].text, None)}
+    return [place for place in above if place in dated or {place - 1, place + 1} & dated]
 
 
 def cell_of(piece: Piece) -> LexborNode | None:

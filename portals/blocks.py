@@ -59,6 +59,7 @@ KINDS: dict[LineKind, BlockKind] = {
 """What a line makes."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
 LONGEST_CAPTION = 400
+SHORT_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def blocks_of(
     """
     printed = joined(lines_of(node, base_url, caption))
     files = unique(file for line in printed for file in line.files)
-    lines = marked_captions(marked_headings([line for line in printed if not furniture(line)]), unmarked)
+    lines = marked_captions(marked_headings([line for line in printed if not furniture(line)], unmarked), unmarked)
     return Content(tuple(blocks_from(lines)), pictures_of(lines), files)
 
 
@@ -155,10 +156,13 @@ def leads_away(href: str) -> bool:
     return not href.startswith(("#", "mailto:", "tel:", "javascript:"))
 
 
-def marked_headings(lines: list[Line]) -> list[Line]:
-    """A short line all in bold with running text under it is a heading, whatever its element."""
+def marked_headings(lines: list[Line], unmarked: bool) -> list[Line]:
+    """A short line all in bold with running text under it is a heading, whatever its element; the first line may be one where the
+    lead stands elsewhere."""
     return [
-        line._replace(kind="heading") if bold_heading(line) and i and follows_text(lines, i) else line
+        line._replace(kind="heading")
+        if bold_heading(line) and (i or (unmarked and len(line.text) <= SHORT_HEADING)) and follows_text(lines, i)
+        else line
         for i, line in enumerate(lines)
     ]
 

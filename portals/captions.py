@@ -94,6 +94,10 @@ _ARGUES = re.compile(
 _BARE_LONGEST = 120
 _SHORT = 70
 """Characters up to which a bare caption may hold a comma."""
+_AT_HOUR = re.compile(
+    r"\s(?:lúc|vào|hồi|từ)\s\d{1,2}\s?(?:h|giờ)\s?(?:\d{1,2})?(?:\s(?:sáng|trưa|chiều|tối|đêm))?(?![^\W_])",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)]\s")
 _BREAK = re.compile(rf"(?<![A-ZĐ]\.)(?<!TP\.)(?<!TS\.)(?<!ThS\.)(?<!Tp\.)(?<=[.!?…])[”\"’)]?\s(?=[{UPPER}“\"])")
 _OPEN_ENDS = (":", "?", "!", "…", "...", ";", ",")
@@ -123,7 +127,7 @@ def may_be_caption(line: str, *, in_pictures: bool = False) -> bool:
 
     in_pictures: whether the story is told in pictures, where captions tell figures and go on after a comma.
     """
-    text = line.strip()
+    text = _AT_HOUR.sub("", line.strip()) if in_pictures else line.strip()
     if not _SHORTEST <= len(text) <= _BARE_LONGEST or text.endswith(_OPEN_ENDS) or _NUMBER.match(text):
         return False
     if not in_pictures and (re.search(r"\d", text) or text.count(",") > (len(text) <= _SHORT)):

@@ -49,7 +49,11 @@ def content_of(
         without_crumbs(pieces)
     content = blocks_of(trunk.node, url, unmarked=True)
     wanted = ("chosen", "kin", "inner") if vietnamese else ("chosen", "kin")
-    unwanted = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in ("teaser", "away")}
+    unwanted = {
+        key(p.text)
+        for p, mark in zip(pieces, trunk.marks, strict=True)
+        if mark in ("teaser", "away") or (mark == "links" and p.place > trunk.last)
+    }
     keys = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in wanted}
     lines = lines_in(words) if trunk.by_library else frozenset()
     whole = key(words) if trunk.by_library else ""

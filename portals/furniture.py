@@ -92,7 +92,7 @@ _IMPRINT = re.compile(
     one_of(r"""
     (?:tags?|từ kh[óo][áa]|keywords?|chủ đề)\s?:.{0,300}
     \#\s?[^#]{2,60}(?:\#\s?[^#]{2,60}){1,15}
-    (?:bài|tin) (?:trước|sau)\s?:.{0,200}
+    (?:bài|tin)(?: viết)? (?:trước|sau|kế tiếp|tiếp theo|cũ hơn|mới hơn|liền trước)\s?:.{0,200}
     (?:©|copyright|all rights|bản quyền (?:thuộc|©|\d{4}|của)).{0,250}
     (?:cơ quan chủ quản|cơ quan của|tổng biên tập|trưởng ban biên tập|tòa soạn|toà soạn)\s?:.{0,250}
     (?:chịu trách nhiệm|giấy phép|trụ sở)[^:.]{0,40}:.{0,250}
@@ -119,7 +119,8 @@ _DROPS = re.compile(
     \((?:còn nữa|còn tiếp|hết|xem tiếp kỳ sau|kỳ sau.{{0,60}})\)|còn nữa|(?:video|tin|bài) đang được (?:xem|đọc) nhiều.{{0,20}}
     null|undefined|nan|like|share|tweet|thích|\+?\d{{1,5}}|quảng cáo|advertisement|ads?|sponsored
     theo dõi .{{2,60}} (?:trên|tại|qua) (?:google|facebook|zalo|mạng xã hội|fanpage|youtube|telegram|tiktok).{{0,30}}
-    nghe (?:đọc )?(?:bài|audio|tin).{{0,20}}|đọc bài|giọng (?:nam|nữ|đọc).{{0,20}}|tốc độ(?: đọc)?.{{0,10}}|\d(?:[.,]\d+)?x
+    nghe (?:đọc )?(?:bài|audio|tin).{{0,20}}|nghe (?:đọc )?(?:bài|tin).{{0,12}}\d:\d\d.{{0,60}}
+    xem (?:phiên )?bản (?:đầy đủ|máy tính|di động)|đọc bài|giọng (?:nam|nữ|đọc).{{0,20}}|tốc độ(?: đọc)?.{{0,10}}|\d(?:[.,]\d+)?x
     (?:xem với )?(?:cỡ|kích|kiểu) (?:chữ|thước|cỡ).{{0,20}}|a[+–-]|aa|a a|aa?\s?[-+]\s?aa?|mặc định|lớn hơn
     phóng to.{{0,20}}|(?:nhấn|bấm|click).{{0,40}}(?:phóng to|ảnh|xem)|xem (?:ảnh|cỡ).{{0,20}}|tải (?:về|xuống|file).{{0,30}}|tải (?:về|xuống)\s?:\s.{{1,120}}
     your browser does not support.{{0,60}}|0:00.{{0,20}}|volume.{{0,10}}|play|video player is loading\.?

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from portals.abroad import shown_by, who_abroad
-from portals.beside import among_cells, apart, comments, words_about
+from portals.beside import above_heading, among_cells, apart, comments, labels_author, words_about
 from portals.fields import Reading
 from portals.foreign import plausible, split_names
 from portals.furniture import is_furniture
@@ -77,14 +77,12 @@ def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> lis
     """Lines near the heading, then at the foot, that name at least one person or part, by the Vietnamese forms."""
     head, foot = where(pieces, zone)
     found = []
-    for place in [*head, *foot]:
+    for place in [*head, *foot, *above_heading(pieces, zone)]:
         text = pieces[place].text
-        if (
-            len(text) <= LONGEST_BYLINE
-            and not (place and among_cells(pieces[place - 1], pieces[place]))
-            and not is_site(text, names)
-            and looks_like_byline(text)
-        ):
+        cells = place > 0 and among_cells(pieces[place - 1], pieces[place])
+        if cells and labels_author(pieces[place - 1].text):
+            text, cells = f"{pieces[place - 1].text.strip(' :')}: {text}", False
+        if len(text) <= LONGEST_BYLINE and not cells and not is_site(text, names) and looks_like_byline(text):
             byline = people_in(text)
             people = tuple(name for name in byline.authors if key(name) not in names)
             if people or byline.contributors:

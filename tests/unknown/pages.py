@@ -79,16 +79,16 @@ def page_of(name: str, shell: dict[str, Any], kind: str, article: dict[str, Any]
         "others": OTHERS,
         "foot": FOOT,
     }
-    markup = shell["page"]
+    markup, head = shell["page"], shell.get("head", "")
     for part, words in filled.items():
-        markup = markup.replace(f"{{{part}}}", words)
+        markup, head = markup.replace(f"{{{part}}}", words), head.replace(f"{{{part}}}", words)
     paragraphs = [mark + article["lead"], *(line for k, words in told for line in truth_of(k, words))]
     spare = [words for k, words in told if k in ("h", "cap", "row")]
     spare += [article["title"], article.get("byline", ""), *article["authors"], shell.get("signed", "")]
     return Unknown(
         name=f"{name}-{kind}",
         url=f"https://{name}.vidu.vn/tin/{kind}-123456.html",
-        markup=f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'><title>{article['title']}</title></head><body>{markup}</body></html>",
+        markup=f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'><title>{article['title']}{shell.get('site', ' - Trang tin Ví Dụ')}</title>{head}</head><body>{markup}</body></html>",
         captured_at=datetime.fromisoformat(shell.get("captured", "2024-07-01T08:00")).replace(tzinfo=HANOI),
         title=article["title"],
         when=shell["when"],
