@@ -149,7 +149,7 @@ def _take(piece: str, role: Role, found: _Found) -> None:
     found.group = found.group or bool(_OTHERS.fullmatch(whole))
     if not name or _OTHERS.fullmatch(whole) or TITLES.fullmatch(f"{whole} ") or is_place(whole):
         return
-    if office := office_after_name(name):
+    if (office := office_after_name(name)) and is_person(name[:office].strip(_EDGE)):
         _take(name[:office], role, found)
         _take(name[office:], role, found)
     elif is_person(name):

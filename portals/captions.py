@@ -69,7 +69,8 @@ _TELLS = re.compile(
     nhấn mạnh|cho biết|cho hay|cho rằng|yêu cầu|đề nghị|khẳng định|đánh giá|chỉ rõ|chỉ ra|ghi nhận|kỳ vọng|mong muốn|bày tỏ|lưu ý
     thông báo|thống nhất|cam kết|phấn đấu|nhưng|nêu(?! (?:ý kiến|câu hỏi|kiến nghị))
     mỗi (?:ngày|sáng|tối|tuần|tháng|năm|khi)|thường(?! (?:trực|vụ|niên))|h[aằ]ng (?:ngày|tuần|tháng|năm)
-    mong|muốn|đừng|hãy|cần|phải|đã|sẽ|cũng|còn|nhằm|do đó|vì vậy|theo đó|tuy nhiên|đồng thời|bên cạnh|nếu|tuy|nên|tiếp tục|được|gồm|có các|có mặt
+    do đó|sau đó|trước đó
+    mong|muốn|đừng|hãy|cần|phải|đã|sẽ|cũng|còn|nhằm|vì vậy|theo đó|tuy nhiên|đồng thời|bên cạnh|nếu|tuy|nên|tiếp tục|được|gồm|có các|có mặt
     """)
     + r"(?![^\W_])|[:;?]|\d\s?(?:%|triệu|tỷ|nghìn|đồng|giờ|phút)",
 )
@@ -84,9 +85,10 @@ _ARGUES = re.compile(
     hình thức|hồ sơ|công trình|tỷ lệ|giá|số|phần|việc|cách|điều|khoản|đối với|nhìn|hơn|gần|chưa|ai|tôi|chúng tôi|ở|giữa|hàng|nhiều nơi|thứ
     """)
     + r"(?![^\W_])|(?<![^\W_])"
-    + one_of("""
+    + one_of(r"""
     phân công|giao (?:cho|các|sở|nhiệm vụ)|vẫn|chưa|không(?! (?:người lái|gian|khí|quân))|đang|giúp|khiến|năm nay|hiện nay|tôi|chúng ta|chúng tôi|bị phạt
-    xúc động|thở dài|kể|nói|là|nhưng|song|thì|mà|vì|do|bởi|để|sắp|từng|thường xuyên|càng
+    từng(?! (?:bó|thẻ|chiếc|con|người|nhóm|hàng|tốp|đoàn|mẻ|bước|cánh|giọt|ngôi|hộ|nhà|em|lớp|phần|hạt|sợi|tấm|bông|quả|cành|cây|khóm|rổ|gánh|chuyến))
+    xúc động|thở dài|kể|nói|là|nhưng|song|thì|mà|vì|do|bởi|để|sắp|thường xuyên|càng
     """)
     + r"(?![^\W_])|[“”\"%;:?!]",
     re.IGNORECASE,
@@ -127,7 +129,7 @@ def may_be_caption(line: str, *, in_pictures: bool = False) -> bool:
 
     in_pictures: whether the story is told in pictures, where captions tell figures and go on after a comma.
     """
-    text = _AT_HOUR.sub("", line.strip()) if in_pictures else line.strip()
+    text = _AT_HOUR.sub("", line.strip())
     if not _SHORTEST <= len(text) <= _BARE_LONGEST or text.endswith(_OPEN_ENDS) or _NUMBER.match(text):
         return False
     if not in_pictures and (re.search(r"\d", text) or text.count(",") > (len(text) <= _SHORT)):

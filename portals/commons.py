@@ -13,7 +13,7 @@ _COMMON = frozenset(
     giải đáp, tra cứu, thời tiết, giá vàng, tỷ giá, lịch vạn niên, xổ số, tử vi, vũ khí, nhân vật, quan điểm, đối thoại, diễn đàn
     lưu trữ, tiện ích, mẹ và bé, bác hồ, đảng cộng sản, giỗ tổ, giáng sinh, văn nghệ, ca nhạc, sân khấu, hội họa, thơ
     truyện ngắn, tản văn, ảnh đẹp, phụ nữ mới, cựu chiến binh, người tốt việc tốt, chuyển đổi số, cải cách, nông thôn mới, nông thôn, dân số
-    khí tượng, đại hội đảng, bầu cử, kế hoạch, ngân sách, đấu giá, mời thầu, hướng dẫn, biểu mẫu, phản ánh, kiến nghị, công báo, thông cáo
+    khí tượng, đại hội đảng, bầu cử, kế hoạch, ngân sách, đấu giá, mời thầu, có không, hủy, hướng dẫn, biểu mẫu, phản ánh, kiến nghị, công báo, thông cáo
     lịch tiếp dân, tiếp dân, họp báo, theo dõi, in trang, in bài, thích, trả lời, cỡ chữ, nguồn tin, hay, rất hay, hết, ban giám khảo, ban tổ chức
     chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, bí thư, phó bí thư, thủ trưởng, chánh văn phòng, nơi nhận, như trên, đã ký, ký tên, cộng hòa
     độc lập, tự do, hạnh phúc, kính gửi, nhà nước, cán bộ, công chức, viên chức, nhân dân, đồng bào, cử tri, đại biểu, đảng viên, đoàn viên

@@ -61,6 +61,7 @@ _BOX = re.compile(
     {_LIST}(?:có )?(?:liên quan|cùng chủ đề|nên đọc)
     (?:đọc|xem|tham khảo) (?:thêm|tiếp|ngay)(?: tin| bài)?
     (?:có thể bạn|bạn có thể) quan tâm
+    mời (?:quý )?(?:bạn đọc|độc giả|bạn) (?:đọc|xem|tham khảo) thêm.{{0,50}}
     related (?:posts?|articles?|news)
     """),
     re.IGNORECASE,
@@ -76,6 +77,10 @@ _ENDS = re.compile(
     mã xác nhận.{0,40}|captcha.{0,20}
     tiện ích thông tin|nguồn tin|(?:mã )?qr[\s-]?code.{0,20}|chúng tôi trên mạng xã hội|theo dõi chúng tôi.{0,40}
     có thể bạn thích|đừng bỏ lỡ|(?:tin )?(?:đọc|xem) nhiều(?: nhất)?|mới nhất|mới\s?-\s?nóng|tin nóng|đáng chú ý|được quan tâm
+    trở lại (?:thời sự|góc nhìn|thế giới|kinh doanh|bất động sản|khoa học|giải trí|thể thao|pháp luật|giáo dục|sức khỏe|đời sống|du lịch|số hóa|xe|ý kiến)
+    cùng (?:chuyên mục|chuyên đề|chủ đề|mục|tác giả)(?: .{0,20})?|this entry was posted in.{0,120}|\d+ (?:người )?(?:đã )?bình chọn.{0,30}
+    bạn (?:có )?(?:thấy|hài lòng|cảm thấy|đánh giá).{0,30}bài viết.{0,20}
+    bạn có thể chọn \d mục.{0,60}
     (?:về|lên) (?:đầu trang|trên|top)|đầu trang|back to top|(?:quay|trở) (?:lại|về)(?: trang trước)?
     trang (?:trước|sau|chủ)|in (?:trang|bài)(?: viết| này)?|bài viết xem|gửi (?:bài viết|cho bạn bè|email|qua email).{0,20}
     đánh giá (?:bài viết|của bạn|trung bình).{0,40}|bình chọn|tổng số điểm của bài viết.{0,60}|(?:click|bấm|nhấn) để đánh giá.{0,30}
@@ -115,6 +120,7 @@ _DROPS = re.compile(
     print|gốc|bản in|in|sign ?in|log ?in|register|đăng (?:nhập|ký|xuất)|skip to (?:main )?content|menu|search|tìm kiếm.{{0,30}}
     toggle navigation|close|đóng|[×x]|top|next|prev(?:ious)?|more|chi tiết|loading\.*|đang tải.{{0,20}}|trở lại .{{2,40}}
     (?:chia sẻ|share|like|tweet|thích|gửi|theo dõi|follow|lưu)?[\s:]?(?:(?:qua|lên|trên|on|bài viết|bài|tin|this)\s){{0,2}}(?:{_NETWORK}[\s,|/]{{0,3}}){{1,8}}
+    (?:(?:chia sẻ|share) (?:qua|lên|trên|on) {_NETWORK}[\s,|/]{{0,3}}){{1,6}}|[\w.() -]{{1,80}}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:\s?\([\d.,]+\s?[km]b\))?
     chia sẻ(?: bài viết| tin| ngay| link)?\s?:?|(?:copy|sao chép) (?:link|liên kết)(?: thành công)?|lưu bài(?: viết)?
     \((?:còn nữa|còn tiếp|hết|xem tiếp kỳ sau|kỳ sau.{{0,60}})\)|còn nữa|(?:video|tin|bài) đang được (?:xem|đọc) nhiều.{{0,20}}
     null|undefined|nan|like|share|tweet|thích|\+?\d{{1,5}}|quảng cáo|advertisement|ads?|sponsored
@@ -132,7 +138,7 @@ _DROPS = re.compile(
     """),
     re.IGNORECASE,
 )
-_PARTED = re.compile(r"\s?[|•]\s?")
+_PARTED = re.compile(r"\s?[|•]\s?|\]\s?\[")
 _LINK = re.compile(
     one_of(r"""
     (?:>>+|»)
@@ -183,7 +189,7 @@ def is_furniture(line: str) -> bool:
 
 def _all_drop(line: str) -> bool:
     """Whether each part of a line of buttons and counters is one (`Lượt xem: 318 | In bài viết`)."""
-    parts = _PARTED.split(line) if "|" in line or "•" in line else ()
+    parts = _PARTED.split(line.strip("[]")) if any(mark in line for mark in "|•[") else ()
     return len(parts) > 1 and all(_DROPS.fullmatch(part) or _ENDS.fullmatch(part) for part in parts)
 
 

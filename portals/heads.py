@@ -58,7 +58,8 @@ def published_in(
     """
     dates = _dates(rows, title, lead_at, captured_at, url)
     updates = [updated_in(row.text, captured_at) for row, _ in dates]
-    published = [moment for (_, moment), update in zip(dates, updates, strict=True) if moment != update]
+    told = [moment for (_, moment), update in zip(dates, updates, strict=True) if moment != update]
+    published = sorted(told, key=lambda moment: moment.precision == "day")
     updated = next((update for update in updates if update is not None), None)
     return (published[0], updated) if published else (updated, None)
 
@@ -68,7 +69,11 @@ def _dates(
 ) -> list[tuple[Row, Moment]]:
     """The clock of the site is no date of the article, nor is the date of a print view, which is that of printing."""
     at = title.at if title and title.at is not None else None
-    under = [i for i in range(lead_at + 1, min(len(rows), lead_at + 3)) if is_bare_stamp(rows[i])]
+    under = [
+        i
+        for i in range(lead_at + 1, min(len(rows), lead_at + 3))
+        if is_bare_stamp(rows[i]) or names_beside_date(rows[i])
+    ]
     above = range(at - 1, max(-1, at - 1 - _ABOVE), -1) if at is not None else ()
     found = []
     for i in [*range(at or 0, min(lead_at, len(rows))), *under, *above]:
@@ -91,6 +96,13 @@ def _tells_capture(moment: Moment, captured_at: datetime | None) -> bool:
 def names_beside_date(row: Row) -> bool:
     """Whether a date line names its authors as well; the place of a letterhead is none."""
     return is_date_row(row, None) and not _LETTERHEAD.match(row.text) and bool(people_in(row.text).authors)
+
+
+def signed_above(rows: list[Row], title: Heading | None) -> list[Row]:
+    """A byline that stands with a date line right above the heading."""
+    above = rows[max(0, title.at - 2) : title.at] if title and title.at is not None else []
+    dated = any(is_date_row(row, None) for row in above)
+    return [row for row in above if dated and (looks_like_byline(row.text) or names_beside_date(row))]
 
 
 def people_of(head: list[Row], signed: tuple[Row, ...]) -> tuple[Byline, str | None]:

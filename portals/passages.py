@@ -6,7 +6,7 @@ Internal to `portals.text`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
@@ -28,7 +28,15 @@ _LONGEST_BOX = 12
 _PICTURES = re.compile(r"(?:chùm ảnh|bộ ảnh|phóng sự ảnh|photo|\[?ảnh\]?\s?[:\]]|\(ảnh\))", re.IGNORECASE)
 _POINTS = re.compile(r"(?:xem|tải|tham khảo) (?:toàn văn|chi tiết|nội dung|đầy đủ)\s", re.IGNORECASE)
 """How an article sends its readers to a file."""
-_NOTE = re.compile(r"^\W*(?:còn nữa|hết|xem tiếp kỳ sau|kỳ sau.{0,80}|[*\-–_=~\s]+)\W*$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:là )?(?:phóng viên|nhà báo|biên tập viên|cây bút|cộng tác viên)(?![^\W_])[^.:]{0,60}(?:,|chuyên|thường trú)",
+    re.IGNORECASE,
+)
+"""How a box about the author opens."""
+_HOUR = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)\s?(?:\d{2})?['’′]?", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^\W*(?:tác giả|nguồn tin|còn nữa|hết|xem tiếp kỳ sau|kỳ sau.{0,80}|[*\-–_=~\s]+)\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ def _after_sign_off(rows: list[Row], lead_at: int, end: int) -> int:
             if others:
                 return i + 1
         elif not (looks_like_byline(row.text) or _NOTE.match(row.text) or stamp_of(row, None)):
-            if not (row.is_cut or row.is_short):
+            if not (row.is_cut or row.is_short or _ABOUT.match(row.text)):
                 return end
             others = True
     return end
@@ -113,7 +121,7 @@ def passages_in(rows: list[Row], title: str | None, around: list[Row], furniture
     around: the page's other rows; a short line that stands among them as well is a link to another item.
     """
     links = {fold(_undated(row)) for row in around if row.is_short}
-    kept = [row for row in _without_boxes(rows) if _is_of_article(row, title, furniture)]
+    kept = [row for row in _without_hours(_without_boxes(rows)) if _is_of_article(row, title, furniture)]
     kept = [row for row in kept if not row.is_short or looks_like_byline(row.text) or fold(_undated(row)) not in links]
     signed: list[Row] = []
     while len(kept) > 1 and len(signed) < _MOST_SIGN_OFFS and _signs(kept):
@@ -129,6 +137,13 @@ def _without_boxes(rows: list[Row]) -> Iterator[Row]:
     for row in rows:
         in_box = ends_article(row.text) or (in_box and row.is_short and not row.is_prose)
         if not in_box:
+            yield row
+
+
+def _without_hours(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows without bare hours right over running words, as they stand over each item of a live report."""
+    for row, after in pairwise([*rows, None]):
+        if row and not (after and after.is_prose and _HOUR.fullmatch(row.text)):
             yield row
 
 

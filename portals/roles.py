@@ -12,7 +12,7 @@ Role = Literal["author", "compiler", "photo", "editor", "source", "via"]
 """`via` is whoever stands after `Theo`: a person is then the author, a publication the source."""
 
 _AUTHOR = one_of(r"""
-    (?:ghi\schép|phóng\ssự(?:\sảnh)?|ký\ssự|bút\sk[ýí]|tùy\sbút|tản\svăn)(?:\scủa)?|bài\sviết|bài|tin|nội\sdung|text|lời|ghi|(?:nhóm\s|tổ\schức\s)?thực\shiện|(?:nhóm\s)?tác\sgiả|người\s(?:viết|đăng|gửi)|(?:đăng|viết)\sbởi|bởi
+    (?:ghi\schép|phóng\ssự(?:\sảnh)?|ký\ssự|bút\sk[ýí]|tùy\sbút|tản\svăn)(?:\scủa)?|bài\sviết|bài|tin|nội\sdung|text|(?<!trả\s)lời|ghi|(?:nhóm\s|tổ\schức\s)?thực\shiện|(?:nhóm\s)?tác\sgiả|người\s(?:viết|đăng|gửi)|(?:đăng|viết)\sbởi|bởi
     (?:nhóm\s)?phóng\sviên|(?:nhóm\s)?pv|(?:nhóm\s)?p\.v|cộng\stác\sviên|ctv|posted\sby|written\sby|by|authors?
 """)
 _COMPILER = one_of(r"""

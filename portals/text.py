@@ -12,11 +12,11 @@ from itertools import dropwhile, takewhile
 
 from portals.bylines import looks_like_byline
 from portals.captions import looks_like_caption
-from portals.dates import Moment
+from portals.dates import Moment, is_labelled
 from portals.events import dateline_of, event_date, names_day
 from portals.furniture import ends_article, lists_items, matches, recurring_lines
 from portals.headings import Heading, title_in
-from portals.heads import people_of, published_in, section_in, views_in
+from portals.heads import people_of, published_in, section_in, signed_above, views_in
 from portals.passages import Passages, end_of, goes_on, passages_in, signed_under_box
 from portals.portal import Markers, Portal
 from portals.rows import Furniture, Row, is_date_row, rows_of, stamp_of
@@ -29,6 +29,7 @@ _LONGEST_TEXT = 2_000_000
 _SHORTEST_LEAD = 80
 _MOST_UNDER_LEAD = 4
 _FEWEST_CELLS = 6
+_AT_FOOT = 4
 _TAGS = re.compile(r"^(?:tags?|từ khóa|từ khoá|keywords?)\s?:\s?(?P<tags>\S.{0,400})$", re.IGNORECASE)
 
 
@@ -86,10 +87,14 @@ def text_parts(
     datelines = portal.datelines if portal else ()
     cut = _cut(rows_of(text[:_LONGEST_TEXT]), url, known, datelines)
     moment, modified = published_in(cut.rows, cut.title, cut.stop, captured_at, url)
-    moment = moment or next((m for row in cut.body.signed if (m := stamp_of(row, captured_at))), None)
+    at_foot = [
+        *cut.body.signed,
+        *(row for row in cut.rows[max(cut.stop, cut.end - _AT_FOOT) : cut.end] if is_labelled(row.text)),
+    ]
+    moment = moment or next((m for row in at_foot if (m := stamp_of(row, captured_at))), None)
     lead = cut.body.blocks[0].text if cut.body.blocks else None
     signed = cut.body.signed or signed_under_box(cut.rows, cut.end)
-    people, byline = people_of(cut.head if lead else [], signed)
+    people, byline = people_of([*signed_above(cut.rows, cut.title), *cut.head] if lead else [], signed)
     parts = Parts(
         title=cut.title.title if cut.title else None,
         lead=lead,

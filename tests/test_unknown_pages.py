@@ -10,11 +10,15 @@ import pytest
 from benchmarks.mutation import redesigned
 from portals.clock import HANOI
 from portals.read import article_on
+from portals.text import text_parts
+from portals.tree import pieces_of, tree_of, without_junk
 from schemas.page import Page
 from tests.unknown.pages import Unknown, pages
 
 PAGES = {page.name: page for page in pages()}
 LEAST_PRECISION, LEAST_RECALL = 0.97, 0.99
+LEAST_OF_TEXT = 0.8, 0.97
+"""Where a page is its words alone, a summary of another article among them looks like any paragraph."""
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
@@ -44,3 +48,26 @@ def faults(page: Unknown, drills: tuple[str, ...]) -> list[str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_an_unknown_site_is_read_as_it_stands(name: str, drills: tuple[str, ...]) -> None:
     assert faults(PAGES[name], drills) == []
+
+
+def words_of(markup: str) -> str:
+    """A page as a crawl of text has it: its title, then each block on a line."""
+    tree = tree_of(markup)
+    title = tree.css_first("title")
+    without_junk(tree)
+    assert tree.body is not None
+    assert title is not None
+    return "\n".join([title.text().strip(), *(piece.text for piece in pieces_of(tree.body))])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_words_of_an_unknown_site_are_told_apart(name: str) -> None:
+    page = PAGES[name]
+    parts = text_parts(words_of(page.markup), page.url, page.captured_at, None)
+    moment = parts.moment and parts.moment.at.astimezone(HANOI).isoformat()[: len(page.when)]
+    assert (parts.title, moment, list(parts.authors)) == (page.title, page.when, page.authors)
+    body = "\n\n".join(block.text for block in parts.blocks if block.kind in ("paragraph", "list", "quote"))
+    wanted, found, optional = shingles(page.body), shingles(body), shingles(page.optional)
+    right, wrong = (wanted & found).total(), (found - wanted - optional).total()
+    assert right >= LEAST_OF_TEXT[0] * (right + wrong)
+    assert right >= LEAST_OF_TEXT[1] * wanted.total()
