@@ -62,9 +62,10 @@ def check_batch(table: pa.Table, context: Context) -> Report:
 
     `stopped_by` of the report names what keeps the whole batch from being published, `rejected` the rows that may not land.
     """
-    rots = rot.rotten(table, context.history)
+    broken, doubted = rot.looked_at(table, context.history)
+    rots = [*broken, *rot.beside(table, context.reasons)]
     rows = rot.held(check(table, rows_suite(context.portal), context), rots)
-    rows = rot.held(rows, rot.doubts(table, context.history), alone=True)
+    rows = rot.held(rows, doubted, alone=True)
     known = replace(context, rejected=len(rows.rejected), rots=tuple(one.words for one in rots))
     whole = check(table, batch_suite(context.portal), known)
     return replace(rows, checked=rows.checked + whole.checked)

@@ -5,6 +5,7 @@ selector no longer matches" than under what was usual (Page, Biometrika 41, 1954
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 FEWEST_KNOWN = 15
@@ -18,15 +19,21 @@ SURE, NEAR = 0.9, 4
 """Share from which a page without the sign is itself suspect so many pages before the layout is known to be broken."""
 HALVED, LEAST_SPREAD, QUARTILES, MOST_TOLD = math.log(2), 0.2, 1.35, 0.8
 """Of lengths of bodies, as logarithms: what halving takes from them, the least deviation, quartiles apart in deviations, and the most that
-one body may tell, so that it takes fourteen."""
+one body may tell, so that it takes ten."""
+KNOWN_PLACES, LEAST_PLACED = 40, 0.2
+"""Pages before it is known at which places a field is read, and the share of a place from which its loss is looked for."""
+LIKELY = 8.0
+"""Sum at which a place counts as lost or bodies as shrunk, by which no row is withheld; chance gets there on one page in 3,000."""
 CERTAIN = 11.0
 """Sum at which a layout counts as broken: chance alone gets there on one page in e^11, some 60,000."""
 
 
-def broken_since(before: Sequence[bool | None], now: Sequence[bool | None], *, always: bool = False) -> int | None:
+def broken_since(
+    before: Sequence[bool | None], now: Sequence[bool | None], *, always: bool = False, most: float = MOST_USUAL
+) -> int | None:
     """Place of the first page of the run of bad ones that makes the loss certain; None where all is as usual.
 
-    always: whether it is a sign that no page lacks as long as nothing was changed.
+    always: whether it is a sign that no page lacks as long as nothing was changed. most: how usual it counts as at most.
     What was bad at the end of the history counts on, so that a redesign is seen too where a run has but a page or two.
     """
     if False not in now or (True not in before and True not in now):
@@ -39,7 +46,7 @@ def broken_since(before: Sequence[bool | None], now: Sequence[bool | None], *, a
     for place, sign in enumerate((*before, *now), -len(before)):
         if sign is None:
             continue
-        usual = min(SUREST, there / (known + 1)) if always else _usual_share(there, known)
+        usual = min(SUREST, there / (known + 1)) if always else min(most, _usual_share(there, known))
         if known >= FEWEST_KNOWN and usual >= LEAST_USUAL:
             since = since if total > 0 else place
             total = max(0.0, total + (math.log(left / usual) if sign else math.log((1 - left) / (1 - usual))))
@@ -65,6 +72,29 @@ def earliest(told: Sequence[bool | None], since: int) -> int:
     return since if near == since else earliest(told, near)
 
 
+def emptied_since(place: str, before: Sequence[str], now: Sequence[str]) -> int | None:
+    """Place of the first of the pages that make certain that a field, read at several places, is at one of them no more.
+
+    place: the one; before, now: where the pages have the field, \"\" where they have none. Pages with it elsewhere tell nothing.
+    """
+    since, since_seen, seen = 0, Counter[str](), Counter[str]()
+    total = 0.0
+    for at, where in enumerate((*before, *now), -len(before)):
+        known = sum(seen.values())
+        if known >= KNOWN_PLACES and seen[place] >= LEAST_PLACED * known:
+            since = since if total > 0 else at
+            here, gone = seen[place] / known, (seen[""] + 1) / (known + 2)
+            told = math.log(LEFT / here) if where == place else math.log((here + gone) / gone) if not where else 0.0
+            total = max(0.0, total + told)
+            if total >= LIKELY and at >= 0:
+                return max(0, since)
+            total = min(total, LIKELY)
+        since_seen[where] += 1
+        if total == 0:
+            seen, since_seen = seen + since_seen, Counter[str]()
+    return None
+
+
 def share(signs: Sequence[bool | None]) -> float:
     told = [sign for sign in signs if sign is not None]
     return sum(told) / len(told) if told else 0.0
@@ -88,7 +118,7 @@ def shrunk_since(usual: Sequence[int], before: Sequence[int], now: Sequence[int]
         shift = HALVED / spread
         since = since if total > 0 else place
         total = max(0.0, total + min(MOST_TOLD, shift * below - shift * shift / 2))
-        if total >= CERTAIN and place >= 0:
+        if total >= LIKELY and place >= 0:
             return max(0, since)
-        total = min(total, CERTAIN)
+        total = min(total, LIKELY)
     return None

@@ -34,5 +34,11 @@ def as_placed(rows: Sequence[Row], places: Places) -> Signs:
     return {field: [_placed(row["read"].get(field, ""), usual) for row in rows] for field, usual in places.items()}
 
 
+def several(rows: Sequence[Row], places: Places) -> dict[str, list[str]]:
+    """Of each field that the layout's pages have at more than one place, where it is, page by page."""
+    apart = [field for field, usual in places.items() if len(usual - {""}) > 1 and "" in usual]
+    return {field: [row["read"].get(field, "") for row in rows] for field in apart}
+
+
 def _placed(origin: str, usual: frozenset[str]) -> bool | None:
     return origin in usual if origin or "" not in usual else None

@@ -1,19 +1,20 @@
 """Rot of a layout within one run: a field that it always gave falls silent, its words shrink, or what the page states disagrees.
 
-Each sign of each layout is followed page by page in the order of capture (`expectations.drift`).
+By which signs is told by `expectations.breaks`; here are the batch, the rows and what is said of them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations.drift import FEWEST_KNOWN, SURE, broken_since, earliest, share, shrunk_since
-from expectations.places import as_placed, places_of
-from expectations.traits import COLUMNS, Row, fits_of, rows_of, sections_of, signs_of, usual_of
+from expectations.breaks import breaks
+from expectations.drift import broken_since
+from expectations.traits import COLUMNS, Row, rows_of
 from expectations.witness import doubted
 from schemas.outcome import Broken, Report, Severity
 
@@ -23,10 +24,12 @@ GRAVE = ("title", "published_at", "body", "lead", "byline", "authors", "section_
 """Signs whose loss puts wrong values into a row; the loss of others leaves a null, and is told."""
 
 MOST_KNOWN = 1_000
-BASE = 30
-"""Pages of a layout from which it is learnt what is usual for it, or more where the history has them."""
+MISSING, FEWEST_MISSED, MANY_MISSED = "missing_", 4, 0.3
+"""How the reasons begin of pages that lack a promised field; how many of them, and which share, make the pages beside them suspect."""
 REACH = 5
 """Rows of a layout right before the first bad one that may be wrong unseen."""
+FAR = 20
+"""Such rows where lengths alone tell, which say little of when it began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +50,23 @@ class Rot:
         return self.rows[0]
 
 
+def looked_at(table: pa.Table, history: pa.Table | None) -> tuple[list[Rot], list[Rot]]:
+    """What broke in a batch of READINGS, and single rows that their own page does not bear out: `rotten` and `doubts`."""
+    before, now = _recent(history), rows_of(table)
+    return _broken(table, before, now), _doubted(table, before, now)
+
+
 def rotten(table: pa.Table, history: pa.Table | None) -> list[Rot]:
     """What broke in a batch of READINGS, against the same layout's rows of the history and the batch's own earlier rows."""
-    before, now = _recent(history), rows_of(table)
+    return _broken(table, _recent(history), rows_of(table))
+
+
+def doubts(table: pa.Table, history: pa.Table | None) -> list[Rot]:
+    """Single rows of a batch that their own page does not bear out, as no other page of their layout does."""
+    return _doubted(table, _recent(history), rows_of(table))
+
+
+def _broken(table: pa.Table, before: Sequence[Row], now: Sequence[Row]) -> list[Rot]:
     known = _by_layout(before)
     found = [
         rot
@@ -63,9 +80,7 @@ def rotten(table: pa.Table, history: pa.Table | None) -> list[Rot]:
     return found
 
 
-def doubts(table: pa.Table, history: pa.Table | None) -> list[Rot]:
-    """Single rows of a batch that their own page does not bear out, as no other page of their layout does."""
-    before, now = _recent(history), rows_of(table)
+def _doubted(table: pa.Table, before: Sequence[Row], now: Sequence[Row]) -> list[Rot]:
     known = _by_layout(before)
     return [
         _rot(layout, field, doubtful, table, "SHOULD")
@@ -98,34 +113,27 @@ def held(report: Report, rots: Sequence[Rot], *, alone: bool = False) -> Report:
 
 
 def _rotten(layout: str, rows: Sequence[Row], known: Sequence[Row], table: pa.Table) -> Iterator[Rot]:
-    for field, since, severity in _breaks(rows, known):
+    for field, since, severity in breaks(rows, known):
         rot = _rot(layout, field, rows[since:], table, severity)
-        yield replace(rot, before=tuple(row["place"] for row in rows[max(0, since - REACH) : since]))
+        reach = FAR if (field, severity) == ("body", "SHOULD") else REACH
+        yield replace(rot, before=tuple(row["place"] for row in rows[max(0, since - reach) : since]))
 
 
-def _breaks(rows: Sequence[Row], known: Sequence[Row]) -> Iterator[tuple[str, int, Severity | None]]:
-    """(field, place of the first bad row, severity where it is not the field's own) of each sign by which the layout is broken."""
-    every = [*known, *rows]
-    usual = usual_of(every[:BASE], FEWEST_KNOWN)
-    before, now = signs_of(known, usual), signs_of(rows, usual)
-    for field, told in now.items():
-        since = broken_since(before[field], told)
-        if since is not None:
-            sure = share([*before[field], *told[:since]]) >= SURE
-            yield field, earliest(told, since) if sure else since, None
-    base = every[: max(len(known), BASE)]
-    sections, places = sections_of(base), places_of(base, BASE)
-    since = shrunk_since(*([row["word_count"] for row in some] for some in (base, known, rows)))
-    if since is not None:
-        yield "body", since, "SHOULD"
-    fit = fits_of(known, usual, sections), fits_of(rows, usual, sections)
-    placed = as_placed(known, places), as_placed(rows, places)
-    severity: Severity | None
-    for (before, now), severity in ((fit, None), (placed, "SHOULD")):
-        for field, told in now.items():
-            since = broken_since(before[field], told, always=True)
-            if since is not None:
-                yield field, earliest(told, since), severity
+def beside(table: pa.Table, reasons: Sequence[str]) -> list[Rot]:
+    """Rows read beside many pages of which a layout misses a promised field: what it still finds there may be anything.
+
+    reasons: why the batch's other pages could not be read.
+    """
+    missed = Counter(reason.removeprefix(MISSING) for reason in reasons if reason.startswith(MISSING))
+    if max(missed.values(), default=0) < FEWEST_MISSED:
+        return []
+    rows = [row for row in rows_of(table) if row["layout"] not in UNKNOWN]
+    return [
+        _rot(layout, field, some, table, "SHOULD")
+        for field, pages in missed.items()
+        if pages >= FEWEST_MISSED and pages >= MANY_MISSED * (len(rows) + pages)
+        for layout, some in _by_layout(rows).items()
+    ]
 
 
 def _rot(layout: str, field: str, rows: Sequence[Row], table: pa.Table, severity: Severity | None = None) -> Rot:

@@ -67,6 +67,7 @@ class Context:
     history: this portal's rows of `articles` (HISTORY_COLUMNS) as they stood before the batch.
     listed: readings that the batch should hold: pages handed to the readers, less those that ended by name in the ledger.
     unread: pages of the batch that could not be read at all (they are in quarantine by name).
+    reasons: why those could not be read, as far as it was told.
     rejected, rots: rows of the batch that broke a MUST of the row suite, and what layouts broke, in words; `check_batch`
         fills them in.
     """
@@ -77,6 +78,7 @@ class Context:
     history: pa.Table | None = None
     listed: int | None = None
     unread: int = 0
+    reasons: tuple[str, ...] = ()
     rejected: int = 0
     rots: tuple[str, ...] = ()
 

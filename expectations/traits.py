@@ -8,10 +8,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations.edges import texts_of
 from expectations.unpacked import nested, unpacked
 
 COLUMNS = (
     "layout", "captured_at", "origins", "word_count", "title", "lead", "byline", "section", "section_path", "tags", "authors", "images", "attachments", "flags",
+    "published_at",
 )  # fmt: skip
 """What is looked at, of the batch and of the history."""
 PRINTED = ("lead", "byline", "section_path", "tags", "source_name", "view_count", "modified_at")
@@ -24,7 +26,7 @@ SHORT, STUB = 0.35, 0.25
 """Part of the layout's usual number of words below which a body has shrunk, and a lead of its letters; and below which a title or a
 lead is another field's value."""
 DIGITS = 6
-"""Figures in a byline from which it holds a date."""
+"""Figures in a byline from which it holds a date; markup is none either."""
 HEADING = 1.5
 """Times the usual letters of a title beyond which one that is longer than its lead is none."""
 LONG, LINE, LEAD = 4.0, 60, 400
@@ -56,15 +58,16 @@ def rows_of(table: pa.Table) -> list[Row]:
         for wanted in (True, False)
     )
     columns["word_count"] = _sizes(table.column("word_count"))
-    texts = {name: unpacked(table.column(name)) for name in ("title", "lead", "section", "tags")}
-    columns["dated"] = [_is_dated(line) for line in unpacked(table.column("byline"))]
+    columns["texts"] = texts = texts_of(table)
+    columns["no line"] = [_is_no_line(text.byline) for text in texts]
     columns |= {name: _sizes(pc.utf8_length(table.column(name))) for name in ("title", "lead", "byline", "section")}
-    columns["tags"] = [max(map(len, tags), default=0) if tags is not None else 0 for tags in texts["tags"]]
+    columns["tags"] = [max(map(len, text.tags), default=0) if text.tags is not None else 0 for text in texts]
     columns["files"] = [max(map(len, names), default=0) for names in nested(table, "attachments", "name")]
+    columns["captioned"] = [any(captions) for captions in nested(table, "images", "caption")]
     columns["types"] = nested(table, "attachments", "type")
     columns["steps"] = _sizes(pc.list_value_length(table.column("section_path")))
-    columns["names"] = list(zip(texts["section"], texts["tags"], strict=True))
-    columns["taken"] = [_taken(*values) for values in zip(*texts.values(), strict=True)]
+    columns["names"] = [(text.section, text.tags) for text in texts]
+    columns["taken"] = [_taken(text.title, text.lead, text.section, text.tags) for text in texts]
     columns |= {name: _sizes(pc.list_value_length(table.column(name))) for name in ("authors", "images", "attachments")}
     rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
     return sorted(rows, key=lambda row: (row["captured_at"], row["place"]))
@@ -102,6 +105,7 @@ def signs_of(rows: Sequence[Row], usual: Usual) -> Signs:
         signs["section_path"] = [there and row["section"] <= LONG * section for there, row in told]
     told = zip(signs["byline"], rows, strict=True)
     signs["authors"] = [row["authors"] > 0 if there else None for there, row in told]
+    signs["captions"] = [row["captioned"] if row["images"] else None for row in rows]
     return signs | {field: [row[field] > 0 for row in rows] for field in ("images", "attachments")}
 
 
@@ -122,7 +126,7 @@ def fits_of(rows: Sequence[Row], usual: Usual, sections: frozenset[str]) -> Sign
         _whole("lead", row, usual) and row["lead"] <= longest if row["lead"] and "lead" in row["printed"] else None
         for row in rows
     ]
-    fits["byline"] = [False if row["dated"] else _line(row["byline"], usual["byline"]) for row in rows]
+    fits["byline"] = [False if row["no line"] else _line(row["byline"], usual["byline"]) for row in rows]
     fits["tags"] = [
         None if (fit := _line(row["tags"], usual["tags"])) is None else fit and sections.isdisjoint(row["names"][1])
         for row in rows
@@ -143,8 +147,8 @@ def _is_section(names: tuple[str | None, Sequence[str] | None], known: frozenset
     return section in known or tags is None or not any(tag in known for tag in tags)
 
 
-def _is_dated(byline: str | None) -> bool:
-    return byline is not None and sum(map(str.isdigit, byline)) >= DIGITS
+def _is_no_line(byline: str | None) -> bool:
+    return byline is not None and ("<" in byline or sum(map(str.isdigit, byline)) >= DIGITS)
 
 
 def _stated(field: str, row: Row, usual: Usual) -> bool | None:

@@ -21,7 +21,7 @@ T = TypeVar("T")
 class Reading(Generic[T]):
     """One value and where it was read.
 
-    origin: `layout:<css>`, `json-ld`, `meta:<name>`, `microdata`, `visible`, `trafilatura`.
+    origin: `layout:<css>` (with `(of several)` or `(text beside)` where it may be another), `json-ld`, `meta:<name>`, `microdata`, `visible`, `trafilatura`.
     agrees: whether a second source on the page says the same; None where there was no second.
     """
 

@@ -20,7 +20,7 @@ from portals.portal import Layout, Portal
 from portals.structured import Sources, sources_of
 from portals.tree import JUNK, take_out
 from portals.vietnamese import Moment, fold, looks_like_byline, moment_in
-from portals.witnesses import empty_boxes
+from portals.witnesses import empty_boxes, text_beside
 from schemas.article import Block
 from schemas.errors import FieldMissing
 
@@ -58,7 +58,7 @@ def read_layout(tree: LexborHTMLParser, layout: Layout, base_url: str, captured_
     attachments = located.files(article, layout.attachments, base_url)
     missing = ((attachments, layout.attachments), (tags, layout.tags), (sections, layout.section))
     flags = empty_boxes(article, [css for reading, css in missing if reading is None and css])
-    content = _content(article, layout, base_url)
+    content = _content(tree, article, layout, base_url, lead)
     _promised(layout, title=title, body=content, published_at=moment)
     content, byline = _signed(content, byline)
     return Fields(
@@ -96,11 +96,22 @@ def _title(tree: LexborHTMLParser, article: LexborNode, layout: Layout, stated: 
 def _lead(tree: LexborHTMLParser, article: LexborNode, layout: Layout) -> Reading[str] | None:
     """The lead, with whether the description that the page gives of itself says just the same."""
     lead = located.words(article, layout.lead)
-    described = tree.css_first("meta[name=description]") if lead else None
-    said = (described.attributes.get("content") or "").strip() if described is not None else ""
+    said = _description(tree) if lead else ""
     if lead is None or not said:
         return lead
     return Reading(lead.value, lead.origin, said == lead.value or _letters(said) == _letters(lead.value))
+
+
+def _description(tree: LexborHTMLParser) -> str:
+    described = tree.css_first("meta[name=description]")
+    return (described.attributes.get("content") or "").strip() if described is not None else ""
+
+
+def _opens_otherwise(tree: LexborHTMLParser, content: Content) -> bool:
+    """Whether the opening paragraph is none that the page's description has, or opens with."""
+    said = _letters(_description(tree))
+    opening = next((_letters(block.text) for block in content.blocks if block.kind == "paragraph"), "")
+    return bool(said and opening) and not (opening.startswith(said) or said.startswith(opening))
 
 
 def _moment(
@@ -122,7 +133,9 @@ def _named(tree: LexborHTMLParser) -> Iterator[str]:
         yield preview.attributes.get("content") or ""
 
 
-def _content(article: LexborNode, layout: Layout, base_url: str) -> Reading[Content] | None:
+def _content(
+    tree: LexborHTMLParser, article: LexborNode, layout: Layout, base_url: str, lead: Reading[str] | None
+) -> Reading[Content] | None:
     if layout.drop:
         take_out(article, ",".join(layout.drop))
     for css in located.alternatives(layout.content):
@@ -130,7 +143,11 @@ def _content(article: LexborNode, layout: Layout, base_url: str) -> Reading[Cont
         if holder is not None:
             content = blocks_of(holder, base_url, caption=layout.caption)
             if content.blocks:
-                return Reading(content, f"layout:{css}")
+                marks = (
+                    " (text beside)" if text_beside(holder) else "",
+                    " (opens otherwise)" if lead is None and _opens_otherwise(tree, content) else "",
+                )
+                return Reading(content, f"layout:{css}{''.join(marks)}")
     return None
 
 

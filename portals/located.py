@@ -1,12 +1,14 @@
 """What the selectors of a layout give on a page: words, moments, names, numbers and files, each with the css that gave it.
 
 A selector may list alternatives separated by commas; the first that gives something readable counts. `css@attr` reads an attribute.
+The origin of words and moments says `(of several)` where other nodes of the same css say otherwise, so that the place alone chose;
+that of a moment `(in short)` where it has no year of four figures, as a relative one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -24,6 +26,7 @@ from schemas.article import Attachment
 ALTERNATIVE = re.compile(r",(?![^(\[]*[)\]])")
 ATTRIBUTE = re.compile(r"(?P<css>.*)@(?P<attribute>[\w-]+)", re.S)
 LABEL = re.compile(r"^(?:từ khóa|từ khoá|tags?|thẻ|nguồn(?: tin)?|chuyên mục)\s*:\s*", re.I)
+FULL_DATE = re.compile(r"\b(?:19|20)\d\d\b")
 VIEWS = re.compile(
     r"(?:view count|views?|(?:số )?lượt (?:xem|đọc|truy cập)|đã xem)\s*:?\s*(\d[\d.,]*)|^(\d[\d.,]*)(?:\s|$)", re.I
 )
@@ -44,9 +47,9 @@ def _sources(selector: str | None) -> tuple[tuple[str, str, str | None], ...]:
 
 def words(article: LexborNode, selector: str | None) -> Reading[str] | None:
     """The first words found, without a label such as `Nguồn:`."""
-    for css, text in _found(article, selector):
+    for css, text, nodes in _beside(article, selector):
         if bare := _unlabelled(text):
-            return Reading(bare, f"layout:{css}")
+            return Reading(bare, _origin(css, nodes, bare, _unlabelled))
     return None
 
 
@@ -59,10 +62,11 @@ def byline(article: LexborNode, selector: str | None) -> Reading[str] | None:
 
 def moment(article: LexborNode, selector: str | None, captured_at: datetime | None) -> Reading[Moment] | None:
     """The first text found that is a date line."""
-    for css, text in _found(article, selector):
+    for css, text, nodes in _beside(article, selector):
         at = moment_in(text, captured_at)
         if at:
-            return Reading(at, f"layout:{css}")
+            origin = _origin(css, nodes, at, lambda other: moment_in(other, captured_at))
+            return Reading(at, origin if FULL_DATE.search(text) else f"{origin} (in short)")
     return None
 
 
@@ -103,6 +107,22 @@ def files(article: LexborNode, selector: str | None, base_url: str) -> Reading[t
                 css_of.setdefault(Attachment(url, name, _type(name or "", *url.split("?")[0].split("/"))), css)
     told = borne_out((file.name or "", file.url) for file in css_of)
     return Reading(tuple(css_of), f"layout:{next(iter(css_of.values()))}", told) if css_of else None
+
+
+def _origin(css: str, nodes: Sequence[LexborNode], value: object, said: Callable[[str], object]) -> str:
+    """Where a value was read; nodes: all of that css; said: what the text of one of them would be."""
+    several = len(nodes) > 1 and any(said(_text(node)) not in (None, "", value) for node in nodes)
+    return f"layout:{css} (of several)" if several else f"layout:{css}"
+
+
+def _beside(article: LexborNode, selector: str | None) -> Iterator[tuple[str, str, Sequence[LexborNode]]]:
+    """Texts that the alternatives give, each with its own css and all nodes of it; none of them where it is an attribute."""
+    for css, holder, attribute in _sources(selector):
+        nodes = article.css(holder)
+        for node in nodes:
+            text = clean(node.attributes.get(attribute) or "") if attribute else _text(node)
+            if text:
+                yield css, text, () if attribute else nodes
 
 
 def _found(article: LexborNode, selector: str | None) -> Iterator[tuple[str, str]]:

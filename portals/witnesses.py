@@ -25,6 +25,8 @@ ENDING = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
 FURNITURE = frozenset(("aside", "nav", "header", "footer"))
 OFFERED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)\s*(?:$|[?#])", re.I | re.M)
 """An address, alone on its line, that may be a file's; links are looked through for it, as there are far fewer of them than points on a page."""
+BEHIND, PARAGRAPH = 2, 80
+"""Nodes behind the text that are looked at, and letters from which one of their lines is a paragraph."""
 SAME = 0.75
 """Share of the words in which a name and its link's address are held to be the same."""
 
@@ -61,6 +63,19 @@ def empty_boxes(article: LexborNode, selectors: Iterable[str]) -> tuple[str, ...
     """The flag of a page on which a node that holds the links of a field which was not found is there, without a word in it."""
     boxes = (article.css_first(box) for selector in selectors for box in _boxes(selector))
     return (EMPTY_BOX,) if any(box is not None and not any(map(str.isalnum, box.text())) for box in boxes) else ()
+
+
+def text_beside(holder: LexborNode) -> bool:
+    """Whether one of the nodes right behind the text holds paragraphs, too."""
+    node, looked = holder.next, 0
+    while node is not None and looked < BEHIND:
+        if node.is_element_node:
+            looked += 1
+            paragraphs = (node,) if node.tag == "p" else node.css("p")
+            if any(len(p.text()) >= PARAGRAPH and p.css_first("a") is None for p in paragraphs):
+                return True
+        node = node.next
+    return False
 
 
 def files_elsewhere(page: LexborHTMLParser, taken: Callable[[], Collection[str]], base_url: str) -> tuple[str, ...]:

@@ -34,14 +34,15 @@ def validate(job: Job, parsed: Sequence[Parsed], along: Sequence[Parsed], purpos
     lake = open_lake(job.lake)
     readings = staging.take(lake, (one.staged for one in parsed if one.staged))
     beside = staging.take(lake, (one.staged for one in along if one.staged))
-    unread = sum(len(one.failures) for one in (*parsed, *along))
+    reasons = tuple(failure.reason for one in (*parsed, *along) for failure in one.failures)
     context = Context(
         portal=portals().get(job.portal),
         now=datetime.now(UTC),
         purpose=purpose,
         history=tables.read(lake, "articles", HISTORY_COLUMNS, [("portal", "=", job.portal)]),
-        listed=taken - unread,
-        unread=unread,
+        listed=taken - len(reasons),
+        unread=len(reasons),
+        reasons=reasons,
     )
     idle = purpose != "ingest" and not readings.num_rows
     report = (

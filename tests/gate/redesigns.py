@@ -10,7 +10,7 @@ from random import Random
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from expectations.articles import rows_suite
-from expectations.rot import doubts, rotten
+from expectations.rot import beside, doubts, rotten
 from expectations.suite import Context
 from portals.located import ATTRIBUTE, alternatives
 from portals.portal import Layout, Portal
@@ -119,10 +119,16 @@ def nodes_of(tree: LexborHTMLParser, layout: Layout, field: str) -> list[LexborN
 
 
 def read(portal: Portal, page: Page) -> Article | None:
+    article = read_or_why(portal, page)
+    return article if isinstance(article, Article) else None
+
+
+def read_or_why(portal: Portal, page: Page) -> Article | str:
+    """The reading, or the reason why there is none."""
     try:
         return article_on(page, portal)
-    except ReadingFailed:
-        return None
+    except ReadingFailed as error:
+        return error.reason
 
 
 def undergone(
@@ -137,16 +143,20 @@ def undergone(
 
     before: readings of the pages as they were. odd: places of those that broke an expectation on rows already then.
     """
-    after, portal = list(before[: len(pages) - bad]), pages[0][0]
+    after, portal, reasons = list(before[: len(pages) - bad]), pages[0][0], list[str]()
     for _, page in pages[len(pages) - bad :]:
         html = redesigned(page.payload.decode(), layout, redesign)
-        after.append(read(portal, replace(page, payload=html.encode())))
+        found = read_or_why(portal, replace(page, payload=html.encode()))
+        after.append(found if isinstance(found, Article) else None)
+        reasons += [found] if isinstance(found, str) else []
     told_of = [(i, was, now) for i, (was, now) in enumerate(zip(before, after, strict=True)) if was and now]
     places, table = [i for i, _, _ in told_of], table_of([now for _, _, now in told_of], READINGS)
     rots = rotten(table, None)
     changes = {i: fields for i, was, now in told_of if (fields := changed(was, now))}
     unread = sum(was is not None and now is None for was, now in zip(before, after, strict=True))
     told = {places[row] for rot in (*rots, *doubts(table, None)) for row in (*rot.before, *rot.rows)}
+    news = [(i, now) for i, _, now in told_of if i >= len(pages) - bad]
+    told |= {news[row][0] for rot in beside(table_of([now for _, now in news], READINGS), reasons) for row in rot.rows}
     told |= {i for i, _, now in told_of if now.layout == "generic"}
     others = [(i, now) for i, _, now in told_of if i in changes]
     told |= {others[row][0] for row in faulty([now for _, now in others], portal)} - odd
