@@ -88,7 +88,7 @@ _ARGUES = re.compile(
     + one_of(r"""
     phân công|giao (?:cho|các|sở|nhiệm vụ)|vẫn|chưa|không(?! (?:người lái|gian|khí|quân))|đang|giúp|khiến|năm nay|hiện nay|tôi|chúng ta|chúng tôi|bị phạt
     từng(?! (?:bó|thẻ|chiếc|con|người|nhóm|hàng|tốp|đoàn|mẻ|bước|cánh|giọt|ngôi|hộ|nhà|em|lớp|phần|hạt|sợi|tấm|bông|quả|cành|cây|khóm|rổ|gánh|chuyến))
-    xúc động|thở dài|kể|nói|là|nhưng|song|thì|mà|vì|do|bởi|để|sắp|thường xuyên|càng
+    bài và ảnh|(?:bộ|loạt|chùm) ảnh|xúc động|thở dài|kể|nói|là|nhưng|song|thì|mà|vì|do|bởi|để|sắp|thường xuyên|càng
     """)
     + r"(?![^\W_])|[“”\"%;:?!]",
     re.IGNORECASE,

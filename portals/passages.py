@@ -66,12 +66,18 @@ def end_of(rows: list[Row], lead_at: int, furniture: Furniture) -> int:
 
 
 def goes_on(rows: list[Row], i: int) -> bool:
-    """Whether the article goes on under the list of items that row i opens."""
+    """Whether the article goes on under the list of items that row i opens: by two paragraphs, or one and a sign-off, or one before
+    a list that opens with the same words.
+    """
     below = rows[i + 1 : i + 1 + _LONGEST_BOX]
     if any(row.alt_of for row in below):
         return True
     prose = [row.is_prose and not (row.is_cut or date_in_title(row) or ends_article(row.text)) for row in below]
     if any(a and b for a, b in pairwise(prose)):
+        return True
+    label = fold(rows[i].text)
+    again = next((at for at, row in enumerate(below) if fold(row.text) == label), 0)
+    if opens_box(rows[i].text) and any(prose[1:again]):
         return True
     before_next = list(takewhile(lambda row: not ends_article(row.text), below))
     return any(prose[: len(before_next)]) and any(_is_sign_off(row) for row in before_next)
