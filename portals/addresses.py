@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from string import punctuation
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
@@ -33,7 +34,7 @@ COMPOSED = re.compile(r"[\w/.-]*", re.ASCII)
 HIGH = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 TWIN = re.compile(r"(/.+?)/(?:amp|print)/?")
 ROUNDS = 8
-"""Passes after which an address that a rule keeps changing is left as it is."""
+"""Passes after which an address that a rule keeps changing is left as it is; a change of scheme alone changes nothing else."""
 
 
 def canonical(url: str, portal: Portal | None) -> str:
@@ -45,9 +46,10 @@ def canonical(url: str, portal: Portal | None) -> str:
     """
     for _ in range(ROUNDS):
         folded = _folded(url, portal)
-        if folded == url:
-            break
+        is_done = folded == url or folded.partition(":")[2] == url.partition(":")[2]
         url = folded
+        if is_done:
+            break
     return url
 
 
@@ -65,6 +67,12 @@ def _folded(url: str, portal: Portal | None) -> str:
     scheme = urlsplit(portal.home).scheme if portal else "https"
     query = _query_of(parts.query, portal.drop_params if portal else ())
     return urlunsplit((scheme, site, _path_of(parts.path, portal), query, ""))
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern that a portal declares; `re` itself takes longer to find it again than to use it."""
+    return re.compile(pattern)
 
 
 def split(url: str) -> SplitResult | None:
@@ -99,7 +107,7 @@ def _path_of(path: str, portal: Portal | None) -> str:
     if "//" in path or ";" in path:
         path = SESSION.sub("", re.sub(r"/{2,}", "/", path))
     for pattern, replacement in (*(portal.twins if portal else ()), (TWIN.pattern, r"\1")):
-        if found := re.fullmatch(pattern, path):
+        if found := compiled(pattern).fullmatch(path):
             path = found.expand(replacement)
     return path.rstrip("/") or "/"
 

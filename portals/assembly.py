@@ -9,7 +9,7 @@ from portals.blocks import Content
 from portals.fields import Fields, Reading
 from portals.headline import key
 from portals.identity import content_hash, identity_of
-from portals.pages import LONGEST_WALL, is_wall, wall_signs
+from portals.pages import LONGEST_WALL, walls_in
 from portals.portal import Portal
 from portals.vietnamese import dateline_of, event_date, people_in
 from schemas.article import Article, Attachment, Block, Contributor, Image, Origin
@@ -86,10 +86,10 @@ def article_from(
 def without_walls(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Blocks without the lines that ask the reader to log in, and the flag `partial` where there were any."""
     lines = [block.text for block in blocks if block.kind == "paragraph" and len(block.text) <= LONGEST_WALL]
-    signs = wall_signs("\n".join(lines))
-    if not signs:
+    walls = walls_in(lines)
+    if not walls:
         return blocks, ()
-    kept = tuple(block for block in blocks if not (block.kind == "paragraph" and is_wall(block.text, signs)))
+    kept = tuple(block for block in blocks if not (block.kind == "paragraph" and block.text in walls))
     return kept, ("partial",) if len(kept) < len(blocks) else ()
 
 

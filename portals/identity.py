@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlunsplit
 
 from portals.addresses import canonical as one_spelling
-from portals.addresses import split
+from portals.addresses import compiled, split
 from portals.portal import Portal
 from portals.registry import declares, host_of
 from portals.tone import fold, fold_all
@@ -33,7 +33,7 @@ class Identity:
 def canonical(url: str, portal: Portal | None) -> str:
     """The one spelling of an address (portals.addresses); where it holds a native id, parameters that are not part of the id go too."""
     folded = one_spelling(url, portal)
-    parts = split(folded)
+    parts = split(folded) if "?" in folded else None
     if portal is None or parts is None or not parts.query:
         return folded
     bare = urlunsplit((*parts[:3], "", ""))
@@ -95,4 +95,4 @@ def _match(address: str, portal: Portal) -> re.Match[str] | None:
     if parts is None:
         return None
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return next((found for pattern in portal.articles if (found := re.fullmatch(pattern, target))), None)
+    return next((found for pattern in portal.articles if (found := compiled(pattern).fullmatch(target))), None)

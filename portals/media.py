@@ -19,6 +19,8 @@ Attributes = dict[str, str | None]
 """Of an element; None for one without a value."""
 
 FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
+MAY_END_SO = re.compile(FILE.pattern.removesuffix("$") + "|%", re.I)
+"""What stands in every address of which a part ends like a file's."""
 PLAIN = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/(?:[\w%+=-]+[./])*[\w%+=-]+", re.ASCII)
 """An address that is what it leads to, without being taken apart."""
 
@@ -55,7 +57,10 @@ def image_of(attrs: Attributes, base_url: str) -> Image | None:
 
 def attachment_of(link: LexborNode, attrs: Attributes, base_url: str) -> Attachment | None:
     """The file that an `a` offers, by the ending of its address, or of its printed name where it is a download."""
-    url = absolute(attrs.get("href") or "", base_url)
+    href = attrs.get("href") or ""
+    if "download" not in attrs and not MAY_END_SO.search(href):
+        return None
+    url = absolute(href, base_url)
     if url is None:
         return None
     found = FILE.search(unquote(urlsplit(url).path)) or file_in_query(url)

@@ -176,12 +176,10 @@ def refuse_listing(letters: int, teasers: int, title: Reading[str] | None) -> No
         raise NotAnArticle("listing", "the page lists articles and is none")
 
 
-def is_wall(line: str, signs: tuple[str, ...] = WALL_SIGNS) -> bool:
-    """Whether a line of the body tells the reader to log in or to pay for the rest. signs: those that the text has."""
-    return len(line) <= LONGEST_WALL and bool(wall_signs(line, signs)) and WALL.search(line) is not None
-
-
-def wall_signs(text: str, signs: tuple[str, ...] = WALL_SIGNS) -> tuple[str, ...]:
-    """Those of the signs without which no line is a wall that the text has."""
-    low = text.lower()
-    return tuple([sign for sign in signs if sign in low])
+def walls_in(lines: list[str]) -> frozenset[str]:
+    """Those of some lines, none longer than LONGEST_WALL, that tell the reader to log in or to pay for the rest."""
+    lows = [line.lower() for line in lines]
+    whole = "\n".join(lows)
+    signs = [sign for sign in WALL_SIGNS if sign in whole]
+    signed = (line for sign in signs for line, low in zip(lines, lows, strict=True) if sign in low)
+    return frozenset(line for line in signed if WALL.search(line))

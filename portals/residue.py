@@ -28,6 +28,8 @@ _CONTACT = re.compile(
 )
 _ODD = re.compile(r"[^\w\s.,–-]|[\d_]|www\.|https?:", re.IGNORECASE)
 """What stands in every line that holds markup, an address, a number or a date, and in hardly any other."""
+_DAYS = ("thứ", "nhật", "cn")
+"""One of them stands in every day's name that has no figure."""
 _COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)|(?<=\s)t/h\.?(?=\s*(?:$|[,|–-]))", re.IGNORECASE)
 _STAMPED = re.compile(
     r"(?:^|(?<=[\s|–,-]))(?:(?:(?<!,\s)|(?<=\|\s,\s))ngày|lúc|vào|hồi|thời gian"
@@ -52,6 +54,9 @@ def without_residue(byline: str) -> str:
     """The line without markup, code, addresses, telephone numbers, dates and hours."""
     line = clean(byline)
     if not _ODD.search(line):
+        low = line.lower()
+        if not any(day in low for day in _DAYS):
+            return line
         return _STAMPED.sub(" ", _HOUR.sub(" | ", line)).strip()
     line = clean(_COMPILED.sub("(tổng hợp)", _CONTACT.sub(" ", _MARKUP.sub(" ", line))))
     for _, (start, stop) in reversed(moments_in(line, None)):

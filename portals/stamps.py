@@ -13,7 +13,7 @@ _STATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d
 _PRINTED = re.compile(
     r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? |(?:ngày đăng|đăng ngày|thời gian):? )?"
     r"\(?(?:(?P<h1>[0-2]\d):(?P<m1>[0-5]\d),? )?(?P<day>[0-3]\d)(?P<mark>[/-])(?P<month>[01]\d)(?P=mark)(?P<year>20\d\d)"
-    r"(?:(?:,| \|| -)? (?P<h2>[0-2]\d):(?P<m2>[0-5]\d))?\)?",
+    r"(?:(?:,| \|| -)? (?P<h2>[0-2]\d):(?P<m2>[0-5]\d)(?P<zone> GMT\+7)?)?\)?",
     re.IGNORECASE,
 )
 """As most pages print one for people: a day and an hour, in either order."""
@@ -28,7 +28,8 @@ def stamp_in(line: str) -> tuple[datetime, Literal["second", "minute"], Literal[
         if found is None or (found["h1"] is None) == (found["h2"] is None):
             return None
         day, month, year = int(found["day"]), int(found["month"]), int(found["year"])
+        zone: Literal["printed", "assumed"] = "printed" if found["zone"] else "assumed"
         hour, minute = int(found["h1"] or found["h2"]), int(found["m1"] or found["m2"])
-        return datetime(year, month, day, hour, minute, tzinfo=HANOI).astimezone(UTC), "minute", "assumed"
+        return datetime(year, month, day, hour, minute, tzinfo=HANOI).astimezone(UTC), "minute", zone
     except ValueError:
         return None

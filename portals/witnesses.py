@@ -61,7 +61,10 @@ def _boxes(selector: str) -> tuple[str, ...]:
 
 def empty_boxes(article: LexborNode, selectors: Iterable[str]) -> tuple[str, ...]:
     """The flag of a page on which a node that holds the links of a field which was not found is there, without a word in it."""
-    boxes = (article.css_first(box) for selector in selectors for box in _boxes(selector))
+    asked = [box for selector in selectors for box in _boxes(selector)]
+    if not asked or (len(asked) > 1 and article.css_first(f":is({','.join(asked)})") is None):
+        return ()
+    boxes = map(article.css_first, asked)
     return (EMPTY_BOX,) if any(box is not None and not any(map(str.isalnum, box.text())) for box in boxes) else ()
 
 

@@ -18,13 +18,19 @@ LINES = [
     for label, form, day, hour in itertools.product(LABELS, FORMS, DAYS, HOURS)
     for before, after in (("", ""), ("(", ")"))
 ]
+ZONED = (
+    "05/03/2026 14:05 GMT+7",
+    "Thứ tư, 05-03-2026, 14:05 GMT+7",
+    "14:05 05/03/2026 GMT+7",
+    "(05/03/2026 14:05) GMT+7",
+)
 STATED = ("2026-03-05T14:05:00+07:00", "2026-03-05T07:05:00+00:00", "2026-02-30T07:05:00+00:00")
 
 
 def test_what_is_read_at_once_is_what_the_full_reading_gives(monkeypatch: pytest.MonkeyPatch) -> None:
-    at_once = [dates.moment_in(line, None) for line in (*LINES, *STATED)]
+    at_once = [dates.moment_in(line, None) for line in (*LINES, *ZONED, *STATED)]
     monkeypatch.setattr(dates, "stamp_in", lambda line: None)
-    assert at_once == [dates.moment_in(line, None) for line in (*LINES, *STATED)]
+    assert at_once == [dates.moment_in(line, None) for line in (*LINES, *ZONED, *STATED)]
     assert sum(stamp_in(line) is not None for line in LINES) == len(LABELS) * len(FORMS) * 3 * 3 * 2
 
 
