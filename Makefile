@@ -30,6 +30,7 @@ bench: $(READY) build/peers/.ready ## ratios of speed and memory, each against a
 	$(BIN)/python -m benchmarks.whole_run
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.layouts
+	$(BIN)/python -m benchmarks.generic
 	$(BIN)/python -m benchmarks.collect --scrapy build/peers/bin/python
 	$(BIN)/python -m benchmarks.lake
 
