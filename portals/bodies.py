@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import trafilatura
 from selectolax.lexbor import LexborNode
 
-from portals.marks import Mark, ends, marks_of, parent_id, prose
+from portals.holders import Holders
+from portals.marks import MOSTLY_LINK, Mark, Sheet, ends, marks_of
 from portals.tree import Piece
 
 CELLS = frozenset(("td", "th"))
@@ -19,8 +20,6 @@ INNER: dict[Mark, Mark] = {"prose": "kin", "other": "inner"}
 PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "li", "p", "blockquote", "figure"))
 MOST_SKIPPED = 4
 """Captions, labels and links that may stand between running words."""
-HIGHEST = 60
-"""Levels above a piece at which its words still speak for a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,76 +42,71 @@ def words_by_library(markup: str) -> str:
     return text if isinstance(text, str) else ""
 
 
-def trunk_of(pieces: list[Piece], words: str, after: int | None) -> Trunk | None:
+def trunk_of(sheet: Sheet, words: str, after: int | None) -> Trunk | None:
     """The article's node among the pieces.
 
     words: the library's text. after: place of the heading; nothing up to it is the article's, unless most of the words are there.
     """
-    marks, by_library = marks_of(pieces, words, after)
-    if not words or not by_library or poor(pieces, marks):
+    pieces, holders = sheet.pieces, sheet.holders
+    marks, by_library = marks_of(sheet, words, after)
+    if not words or not by_library or poor(sheet, marks):
         marks = tuple(
-            "chosen" if mark in ("prose", "kin") or (mark == "chosen" and prose(p)) else mark
-            for p, mark in zip(pieces, marks, strict=True)
+            "chosen" if mark in ("prose", "kin") or (mark == "chosen" and running) else mark
+            for running, mark in zip(sheet.prose, marks, strict=True)
         )
         by_library = False
-    node = container_of(heaviest(pieces, marks, by_library))
-    if node is None:
+    node = container_of(holders, heaviest(sheet, marks, by_library))
+    if not node:
         return None
-    within = ids_within(pieces, node)
-    places = [p.place for p in pieces if p.place in within and marks[p.place] in ("chosen", "kin")]
-    places = places or [p.place for p in pieces if p.place in within and marks[p.place] == "other" and p.tag in CELLS]
+    within = holders.within(node)
+    places = [place for place in within if marks[place] in ("chosen", "kin")]
+    places = places or [place for place in within if marks[place] == "other" and pieces[place].tag in CELLS]
     if not places:
         return None
-    parents = {parent_id(pieces[place]) for place in places if prose(pieces[place])}
-    last = end_of(pieces[max(places) + 1 :], marks, within, parents, max(places))
-    first = end_of(pieces[: min(places)][::-1], marks, within, parents, min(places))
-    inner = tuple(
-        INNER.get(mark, mark) if first <= place <= last and place in within else mark
-        for place, mark in enumerate(marks)
-    )
-    return Trunk(node, inner, first, last, by_library)
+    parents = {holders.parent(place) for place in places if sheet.prose[place]}
+    last = end_of(sheet, range(places[-1] + 1, within.stop), marks, parents, places[-1])
+    first = end_of(sheet, range(places[0] - 1, within.start - 1, -1), marks, parents, places[0])
+    inner = tuple(INNER.get(mark, mark) if first <= place <= last else mark for place, mark in enumerate(marks))
+    return Trunk(holders.nodes[node], inner, first, last, by_library)
 
 
-def end_of(outside: list[Piece], marks: tuple[Mark, ...], within: frozenset[int], parents: set[int], end: int) -> int:
+def end_of(sheet: Sheet, outside: range, marks: tuple[Mark, ...], parents: set[int], end: int) -> int:
     """Where the words end (or begin): running words and items right beside the chosen ones, in the same node, belong to them."""
     skipped = 0
-    for piece in outside:
-        if (
-            piece.place not in within
-            or marks[piece.place] in ("teaser", "away")
-            or ends(piece.text)
-            or skipped > MOST_SKIPPED
-        ):
+    for place in outside:
+        piece = sheet.pieces[place]
+        if marks[place] in ("teaser", "away") or ends(piece.text) or skipped > MOST_SKIPPED:
             break
-        listed = piece.tag == "li" and piece.linked < 0.6
-        if (listed or prose(piece)) and parent_id(piece, 2 if listed else 1) in parents:
-            end = piece.place
+        listed = piece.tag == "li" and piece.linked < MOSTLY_LINK
+        if (listed or sheet.prose[place]) and sheet.holders.parent(place, 2 if listed else 1) in parents:
+            end = place
             skipped = 0
         else:
             skipped += 1
     return end
 
 
-def container_of(node: LexborNode | None) -> LexborNode | None:
+def container_of(holders: Holders, node: int) -> int:
     """The node around one that is a table, a list or a part of them, so that it is read as what it is."""
-    while node is not None and node.tag in PARTS and node.parent is not None:
-        node = node.parent
+    while node and holders.nodes[node].tag in PARTS and holders.parents[node]:
+        node = holders.parents[node]
     return node
 
 
-def poor(pieces: list[Piece], marks: tuple[Mark, ...]) -> bool:
+def poor(sheet: Sheet, marks: tuple[Mark, ...]) -> bool:
     """Whether what the library chose is mostly labels and links, and the page has more running words than that."""
-    chosen = [p for p, mark in zip(pieces, marks, strict=True) if mark == "chosen"]
-    running = sum(len(p.text) for p in chosen if prose(p))
-    elsewhere = sum(len(p.text) for p, mark in zip(pieces, marks, strict=True) if mark in ("kin", "prose"))
-    return running < 0.3 * sum(len(p.text) for p in chosen) and elsewhere > running
+    sizes = [len(piece.text) for piece in sheet.pieces]
+    chosen = [place for place, mark in enumerate(marks) if mark == "chosen"]
+    running = sum(sizes[place] for place in chosen if sheet.prose[place])
+    elsewhere = sum(size for size, mark in zip(sizes, marks, strict=True) if mark in ("kin", "prose"))
+    return running < 0.3 * sum(sizes[place] for place in chosen) and elsewhere > running
 
 
 def weight_of(piece: Piece, mark: Mark, by_library: bool) -> float:
     """What a piece speaks for (or against) a node that holds it."""
     size = len(piece.text)
     if mark == "chosen":
-        return size + (10 if size > 30 else 0) if piece.linked < 0.6 else -0.2 * size
+        return size + (10 if size > 30 else 0) if piece.linked < MOSTLY_LINK else -0.2 * size
     if mark == "kin":
         return 0.6 * size
     if mark in ("links", "teaser"):
@@ -124,37 +118,6 @@ def weight_of(piece: Piece, mark: Mark, by_library: bool) -> float:
     return -0.25 * size if mark == "prose" and by_library else -10.0
 
 
-def heaviest(pieces: list[Piece], marks: tuple[Mark, ...], by_library: bool) -> LexborNode | None:
-    """The node with the greatest sum of weights; of equals the innermost."""
-    sums: dict[int, float] = {}
-    nodes: dict[int, LexborNode] = {}
-    for piece, mark in zip(pieces, marks, strict=True):
-        weight = weight_of(piece, mark, by_library)
-        node: LexborNode | None = piece.node
-        for _ in range(HIGHEST):
-            if node is None or node.tag == "html":
-                break
-            identity = node.mem_id
-            sums[identity] = sums.get(identity, 0.0) + weight
-            nodes.setdefault(identity, node)
-            node = node.parent
-    best = max(sums, key=sums.__getitem__, default=None)
-    return nodes[best] if best is not None and sums[best] > 0 else None
-
-
-def ids_within(pieces: list[Piece], node: LexborNode) -> frozenset[int]:
-    """Places of the pieces that a node holds."""
-    wanted = node.mem_id
-    known: dict[int, bool] = {}
-    found = []
-    for piece in pieces:
-        trail = []
-        at: LexborNode | None = piece.node
-        while at is not None and at.mem_id not in known and at.mem_id != wanted:
-            trail.append(at.mem_id)
-            at = at.parent
-        inside = at is not None and (at.mem_id == wanted or known[at.mem_id])
-        known.update(dict.fromkeys(trail, inside))
-        if inside:
-            found.append(piece.place)
-    return frozenset(found)
+def heaviest(sheet: Sheet, marks: tuple[Mark, ...], by_library: bool) -> int:
+    """The node whose pieces speak most for it; 0 where none does."""
+    return sheet.holders.heaviest([weight_of(p, m, by_library) for p, m in zip(sheet.pieces, marks, strict=True)])

@@ -13,7 +13,7 @@ from portals.fields import Reading
 from portals.furniture import is_furniture, is_imprint
 from portals.headline import Headline, key
 from portals.labels import is_label
-from portals.marks import LABELLED, SHORT_KEY, has, lines_in, prose
+from portals.marks import LABELLED, SHORT_KEY, Sheet, has, lines_in, prose
 from portals.press import is_organisation
 from portals.spans import is_stamp
 from portals.structured import Statements
@@ -34,7 +34,7 @@ LEAD_LETTERS = 40
 
 
 def content_of(
-    pieces: list[Piece],
+    sheet: Sheet,
     trunk: Trunk,
     words: str,
     headline: Headline | None,
@@ -45,16 +45,17 @@ def content_of(
     vietnamese: bool,
 ) -> Content:
     """The trunk's blocks without what is not the article's: the heading itself, date line, byline, labels and other articles."""
-    if len(pieces) > MANY_PIECES:
-        without_crumbs(pieces)
+    if len(sheet.pieces) > MANY_PIECES:
+        without_crumbs(sheet.pieces)
     content = blocks_of(trunk.node, url, unmarked=True)
     wanted = ("chosen", "kin", "inner") if vietnamese else ("chosen", "kin")
+    marked = list(zip(sheet.keys, trunk.marks, strict=True))
     unwanted = {
-        key(p.text)
-        for p, mark in zip(pieces, trunk.marks, strict=True)
-        if mark in ("teaser", "away") or (mark == "links" and p.place > trunk.last)
+        k
+        for place, (k, mark) in enumerate(marked)
+        if mark in ("teaser", "away") or (mark == "links" and place > trunk.last)
     }
-    keys = {key(p.text) for p, mark in zip(pieces, trunk.marks, strict=True) if mark in wanted}
+    keys = {k for k, mark in marked if mark in wanted}
     lines = lines_in(words) if trunk.by_library else frozenset()
     whole = key(words) if trunk.by_library else ""
     joined = "\n".join(keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -14,7 +15,8 @@ from portals.contents import content_of, lead_of
 from portals.encoding import clean
 from portals.fields import Fields, Reading
 from portals.headline import Headline, headline_of, key, site_keys
-from portals.marks import in_vietnamese, prose
+from portals.holders import Holders
+from portals.marks import Sheet, in_vietnamese, prose, sheet_of
 from portals.metas import Said
 from portals.moments import when_of
 from portals.pages import needs_script, refuse_listing, refuse_words
@@ -35,6 +37,8 @@ LONGEST_RUN = 200
 MOST_RUNS = 60
 FARTHEST_RUN = 40
 """Pieces among which the words of a time or an author that stand right in a greater block are looked for."""
+NEAR = 5
+"""Levels above a piece, its own among them, on which a node still stands for it."""
 TIMES = "time[datetime]"
 NAMED_AUTHOR = (
     "[rel~='author'],[itemprop~='author'],[data-role='author']",
@@ -81,18 +85,19 @@ def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None)
     headline = headline_of(tree, pieces, stated, url)
     markup = tree.html or ""
     asked = len(markup) <= MOST_FOR_LIBRARY and markup.count("<") <= MOST_TAGS_FOR_LIBRARY
+    sheet = sheet_of(pieces)
     words = words_by_library(markup) if asked else ""
-    trunk = trunk_of(pieces, words, headline.last if headline else None)
+    trunk = trunk_of(sheet, words, headline.last if headline else None)
     letters = letters_in(pieces, trunk)
     refuse_words(pieces, headline.title.value if headline else None, letters, shell=shell)
     if trunk and not stated.published:
         refuse_listing(letters, trunk.marks.count("teaser"), headline.title if headline else None)
-    return fields_of(tree, pieces, stated, headline, trunk, words, url, captured_at)
+    return fields_of(tree, sheet, stated, headline, trunk, words, url, captured_at)
 
 
 def fields_of(
     tree: LexborHTMLParser,
-    pieces: list[Piece],
+    sheet: Sheet,
     stated: Statements,
     headline: Headline | None,
     trunk: Trunk | None,
@@ -101,10 +106,11 @@ def fields_of(
     captured_at: datetime | None,
 ) -> Fields:
     """Every field of a page whose heading and words have been found."""
+    pieces = sheet.pieces
     zone = zone_of(headline, trunk)
     vietnamese = is_vietnamese(pieces, trunk)
     language = "vi" if vietnamese else language_of(tree)
-    first = first_places(pieces)
+    first = first_places(sheet.holders)
     times = {
         place: node.attributes.get("datetime") or "" for place, node in reversed(placed(tree, TIMES, first, pieces))
     }
@@ -118,9 +124,7 @@ def fields_of(
     taken = frozenset(key(pieces[place].text) for place in printed)
     authors = who.authors.value if who.authors else ()
     content = (
-        content_of(pieces, trunk, words, headline, taken, url, authors=authors, vietnamese=vietnamese)
-        if trunk
-        else None
+        content_of(sheet, trunk, words, headline, taken, url, authors=authors, vietnamese=vietnamese) if trunk else None
     )
     return Fields(
         layout=GENERIC,
@@ -153,16 +157,12 @@ def zone_of(headline: Headline | None, trunk: Trunk | None) -> Zone:
     return Zone((headline.first, headline.last), words)
 
 
-def first_places(pieces: list[Piece]) -> dict[int, int]:
+def first_places(holders: Holders) -> dict[int, int]:
     """The place of the first piece within each node near a piece."""
     first: dict[int, int] = {}
-    for piece in pieces:
-        node: LexborNode | None = piece.node
-        for _ in range(5):
-            if node is None:
-                break
-            first.setdefault(node.mem_id, piece.place)
-            node = node.parent
+    for place in range(len(holders.own)):
+        for node in islice(holders.above(place), NEAR):
+            first.setdefault(node, place)
     return first
 
 

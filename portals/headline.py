@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -35,6 +36,8 @@ RUNNING = 80
 ABOVE_WORDS = 4
 SHORTEST_LINE, LONGEST_LINE = 20, 250
 NOT_WORDS = re.compile(r"[\W_]+")
+ASCII_SIGNS = MappingProxyType({code: None for code in range(128) if not chr(code).isalnum()})
+"""What `NOT_WORDS` takes out of a text in ASCII, as `str.translate` asks for it."""
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -60,7 +63,7 @@ class Shown:
 
 def key(text: str) -> str:
     """Letters and digits alone, without case: for comparison only."""
-    return NOT_WORDS.sub("", text).casefold()
+    return (text.translate(ASCII_SIGNS) if text.isascii() else NOT_WORDS.sub("", text)).casefold()
 
 
 def headline_of(tree: LexborHTMLParser, pieces: list[Piece], stated: Statements, url: str) -> Headline | None:
@@ -177,27 +180,26 @@ def headings_in(pieces: list[Piece]) -> list[Shown]:
 
 def likeness(text: str, heads: list[str]) -> float:
     """How well a shown heading fits what the page says its title is: 1 the same, 0 nothing in common."""
-    best = 0.0
+    letters = key(text)
+    if any(key(head) == letters for head in heads):
+        return 1.0
     words = set(text.casefold().split())
-    for head in heads:
-        if key(head) == key(text):
-            return 1.0
-        others = set(head.casefold().split())
-        if words and others:
-            best = max(best, 0.9 * len(words & others) / len(words | others))
-    return best
+    others = [set(head.casefold().split()) for head in heads] if words else []
+    return max((0.9 * len(words & other) / len(words | other) for other in others if other), default=0.0)
 
 
 def same_words(pieces: list[Piece], heads: list[str], names: frozenset[str]) -> Shown | None:
     """The first place where the page shows its stated title as a line of its own; headings before other elements."""
     keys = [k for head in heads if len(k := key(head)) > 8 and k not in names]
+    rank = {k: i for i, k in reversed(list(enumerate(keys)))}
     same = [
-        p for p in pieces if p.linked < 0.5 and len(p.text) <= LONGEST_TITLE and any(key(p.text) == k for k in keys)
+        (p, rank[k])
+        for p in pieces
+        if rank and p.linked < 0.5 and len(p.text) <= LONGEST_TITLE and (k := key(p.text)) in rank
     ]
     if not same:
         return None
-    rank = {k: i for i, k in reversed(list(enumerate(keys)))}
-    best = min(same, key=lambda p: (p.tag not in HEADING_TAGS, rank[key(p.text)], p.place))
+    best, _ = min(same, key=lambda pair: (pair[0].tag not in HEADING_TAGS, pair[1], pair[0].place))
     return Shown(best.text, best.tag, best.place, best.place, best.linked)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import Literal
-
-from selectolax.lexbor import LexborNode
 
 from portals.furniture import ends_article, opens_box
 from portals.headline import key
+from portals.holders import Holders, holders_of
 from portals.labels import leads_away, opens_other_words
 from portals.tree import Piece
-from portals.zones import shared
 
 Mark = Literal["chosen", "kin", "inner", "prose", "teaser", "links", "other", "away"]
 """`chosen`: in the library's words; `kin`: running words set like chosen ones beside them, or among them; `inner`: short lines among them;
@@ -35,38 +34,67 @@ FARTHEST_KIN = 12
 """Pieces that may lie between a chosen line and its kin."""
 LEAST_TITLE = 20
 """Letters of a link that may be another article's title."""
+MOSTLY_LINK = 0.6
+"""Share of a line's letters in links above which it is one."""
 TEASER_BOX = 4
 """Most pieces in the box of one teaser: title, words, time, section."""
 
 
-def marks_of(pieces: list[Piece], words: str, after: int | None) -> tuple[tuple[Mark, ...], bool]:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's pieces with what is asked of each more than once.
+
+    keys: their letters, as `headline.key` gives them. prose: whether they are running words. teasers: places of the words of other articles.
+    """
+
+    pieces: list[Piece]
+    holders: Holders
+    keys: tuple[str, ...]
+    prose: tuple[bool, ...]
+    teasers: frozenset[int]
+
+
+def sheet_of(pieces: list[Piece]) -> Sheet:
+    """The sheet of a page, whose tree must not change any more."""
+    holders = holders_of(pieces)
+    teasers = teasers_in(pieces, holders) | {p.place for p in pieces if leads_away(p.text, p.linked)}
+    return Sheet(
+        pieces,
+        holders,
+        tuple(key(piece.text) for piece in pieces),
+        tuple(prose(piece) for piece in pieces),
+        frozenset(teasers),
+    )
+
+
+def marks_of(sheet: Sheet, words: str, after: int | None) -> tuple[tuple[Mark, ...], bool]:
     """The mark of each piece, and whether most of the library's words were found among them.
 
     after: place of the heading; it is passed over where most of the words stand before it.
     """
+    pieces = sheet.pieces
     lines, whole = lines_in(words), key(words)
-    chosen = {piece.place for piece in pieces if has(key(piece.text), lines, whole)}
-    found = sum(len(p.text) for p in pieces if p.place in chosen) > 0.5 * len(words)
-    floor = -1 if after is None or misplaced(pieces, chosen, after) else after
-    teasers = teasers_in(pieces) | {p.place for p in pieces if leads_away(p.text, p.linked)}
-    chosen = {place for place in chosen if place > floor and place not in teasers}
-    away = tail_of(pieces, chosen) | set(range(floor + 1))
+    chosen = {place for place, letters in enumerate(sheet.keys) if has(letters, lines, whole)}
+    found = sum(len(pieces[place].text) for place in chosen) > 0.5 * len(words)
+    floor = -1 if after is None or misplaced(sheet, chosen, after) else after
+    chosen = {place for place in chosen if place > floor and place not in sheet.teasers}
+    away = tail_of(sheet, chosen) | set(range(floor + 1))
     chosen -= away
-    kin = kin_of(pieces, chosen, teasers | away)
-    return tuple(mark_of(piece, chosen, kin, teasers, away) for piece in pieces), found
+    kin = kin_of(sheet, chosen, away)
+    return tuple(mark_of(sheet, place, chosen, kin, away) for place in range(len(pieces))), found
 
 
-def mark_of(piece: Piece, chosen: set[int], kin: set[int], teasers: set[int], away: set[int]) -> Mark:
-    place = piece.place
+def mark_of(sheet: Sheet, place: int, chosen: set[int], kin: set[int], away: set[int]) -> Mark:
     if place in chosen:
         return "chosen"
+    linked = sheet.pieces[place].linked > MOSTLY_LINK
     if place in away:
-        return "links" if piece.linked > 0.6 else "away"
+        return "links" if linked else "away"
     if place in kin:
         return "kin"
-    if place in teasers:
+    if place in sheet.teasers:
         return "teaser"
-    return "links" if piece.linked > 0.6 else "prose" if prose(piece) else "other"
+    return "links" if linked else "prose" if sheet.prose[place] else "other"
 
 
 def prose(piece: Piece) -> bool:
@@ -89,61 +117,53 @@ def has(piece_key: str, lines: frozenset[str], whole: str) -> bool:
     return piece_key in whole or (len(piece_key) > 80 and piece_key[:50] in whole and piece_key[-30:] in whole)
 
 
-def misplaced(pieces: list[Piece], chosen: set[int], after: int) -> bool:
+def misplaced(sheet: Sheet, chosen: set[int], after: int) -> bool:
     """Whether most of the chosen words stand before the heading: then it is not this article's."""
-    running = [p for p in pieces if p.place in chosen and prose(p)]
-    return 2 * sum(len(p.text) for p in running if p.place <= after) > sum(len(p.text) for p in running)
+    sizes = {place: len(sheet.pieces[place].text) for place in chosen if sheet.prose[place]}
+    return 2 * sum(size for place, size in sizes.items() if place <= after) > sum(sizes.values())
 
 
-def teasers_in(pieces: list[Piece]) -> set[int]:
+def teasers_in(pieces: list[Piece], holders: Holders) -> set[int]:
     """Places of words that share a small box with a link above them that could be a title: another article's summary."""
-    sizes = box_sizes(pieces)
     found = set()
     for piece in pieces:
         if piece.linked > 0.5 or len(piece.text) <= 2:
             continue
         for above in pieces[max(0, piece.place - 2) : piece.place]:
             if above.linked > 0.9 and len(above.text) >= LEAST_TITLE:
-                box = shared(piece.node, above.node)
-                if box is not None and sizes.get(box.mem_id, TEASER_BOX + 1) <= TEASER_BOX:
+                box = holders.shared(above.place, piece.place)
+                if box and len(holders.within(box)) <= TEASER_BOX:
                     found.add(piece.place)
     return found
 
 
-def box_sizes(pieces: list[Piece]) -> Counter[int]:
-    """How many pieces each node near the pieces holds."""
-    sizes: Counter[int] = Counter()
-    for piece in pieces:
-        node: LexborNode | None = piece.node
-        for _ in range(6):
-            if node is None:
-                break
-            sizes[node.mem_id] += 1
-            node = node.parent
-    return sizes
-
-
-def tail_of(pieces: list[Piece], chosen: set[int]) -> set[int]:
+def tail_of(sheet: Sheet, chosen: set[int]) -> set[int]:
     """Places after a line that ends articles, but for words set in the same node as the article's before it, or, in other languages
     than Vietnamese, as most of them are."""
-    running = [p for p in pieces if p.place in chosen and prose(p)]
+    pieces, holders = sheet.pieces, sheet.holders
+    running = [pieces[place] for place in sorted(chosen) if sheet.prose[place]]
     half = sum(len(p.text) for p in running if not p.text.endswith(CUT)) / 2
     before = 0.0
     parents: set[int] = set()
-    alike = Counter(family(p) for p in running)
-    foreign = not in_vietnamese(" ".join(p.text for p in running[:50]))
     for piece in pieces[running[0].place :] if running else []:
         if before >= half and len(piece.text) <= 90 and ends(piece.text):
-            more = {p.place for p in running if foreign and alike[family(p)] > len(running) / 2}
+            more = set() if in_vietnamese(" ".join(p.text for p in running[:50])) else usual(sheet, running)
             return {
                 p.place
                 for p in pieces[piece.place :]
-                if p.linked > 0.6 or not (parent_id(p) in parents or p.place in more)
+                if p.linked > MOSTLY_LINK or not (holders.parent(p.place) in parents or p.place in more)
             }
-        if piece.place in chosen and prose(piece):
+        if piece.place in chosen and sheet.prose[piece.place]:
             before += len(piece.text)
-            parents.add(parent_id(piece))
+            parents.add(holders.parent(piece.place))
     return set()
+
+
+def usual(sheet: Sheet, running: list[Piece]) -> set[int]:
+    """Places of those running words that are set as most of them are."""
+    families = families_of(sheet, running)
+    alike = Counter(families.values())
+    return {place for place, family in families.items() if alike[family] > len(running) / 2}
 
 
 def in_vietnamese(text: str) -> bool:
@@ -158,35 +178,37 @@ def ends(line: str) -> bool:
     return ends_article(line) or opens_box(line) or opens_other_words(line)
 
 
-def parent_id(piece: Piece, steps: int = 1) -> int:
-    """Identity of the node so many steps above a piece's own."""
-    node: LexborNode | None = piece.node
-    for _ in range(steps):
-        node = node.parent if node is not None else None
-    return node.mem_id if node is not None else 0
-
-
-def kin_of(pieces: list[Piece], chosen: set[int], excluded: set[int]) -> set[int]:
+def kin_of(sheet: Sheet, chosen: set[int], away: set[int]) -> set[int]:
     """Running words set like at least two chosen ones and not far from a chosen or kindred one, before or after."""
-    families = Counter(family(p) for p in pieces if p.place in chosen and prose(p))
-    able = [
-        p for p in pieces if p.place in chosen or (p.place not in excluded and prose(p) and families[family(p)] >= 2)
-    ]
+    families = families_of(sheet, [p for p in sheet.pieces if sheet.prose[p.place]])
+    alike = Counter(family for place, family in families.items() if place in chosen)
+    able = sorted(
+        chosen.union(
+            place
+            for place, family in families.items()
+            if alike[family] >= 2 and place not in away and place not in sheet.teasers
+        )
+    )
     kin: set[int] = set()
     for run in (able, able[::-1]):
         last: int | None = None
-        for piece in run:
-            if piece.place in chosen or piece.place in kin:
-                last = piece.place
-            elif last is not None and abs(piece.place - last) <= FARTHEST_KIN:
-                kin.add(piece.place)
-                last = piece.place
+        for place in run:
+            if place in chosen or place in kin:
+                last = place
+            elif last is not None and abs(place - last) <= FARTHEST_KIN:
+                kin.add(place)
+                last = place
     return kin
 
 
-def family(piece: Piece) -> tuple[str, str, str]:
-    """How a piece is set: its element, and its parent's element and classes."""
-    parent = piece.node.parent
-    if parent is None:
-        return piece.tag, "", ""
-    return piece.tag, parent.tag or "", parent.attributes.get("class") or str(parent.mem_id)
+def families_of(sheet: Sheet, pieces: list[Piece]) -> dict[int, tuple[str, str, str]]:
+    """How each of some pieces is set, by its place: its element, and its parent's element and classes."""
+    around: dict[int, tuple[str, str]] = {0: ("", "")}
+    families = {}
+    for piece in pieces:
+        parent = sheet.holders.parent(piece.place)
+        if parent not in around:
+            node = sheet.holders.nodes[parent]
+            around[parent] = node.tag or "", node.attributes.get("class") or str(parent)
+        families[piece.place] = (piece.tag, *around[parent])
+    return families
