@@ -1,6 +1,6 @@
 """The generic reader beside trafilatura with metadata, on the same pages in one process: `python -m benchmarks.generic`.
 
-Both read every page whole, from its bytes, once in each pass; who reads a page first alternates from page to page and from pass to pass.
+Both read every page whole, from its bytes, and once, as a second time finds answers in their caches; who reads first alternates.
 """
 
 from __future__ import annotations
@@ -44,16 +44,15 @@ def seconds_of(read: Callable[[Case], None], case: Case) -> float:
     return time.process_time() - started
 
 
-def seconds(cases: Sequence[Case], passes: int) -> list[tuple[float, float]]:
-    """CPU seconds of us and of trafilatura for each page, of the quickest pass."""
-    for case in cases[:WARMING]:
+def seconds(cases: Sequence[Case]) -> list[tuple[float, float]]:
+    """CPU seconds of us and of trafilatura for each page."""
+    for case in cases[-WARMING:]:
         ours(case)
         theirs(case)
-    taken = [[_both(case, ours_first=(at + turn) % 2 == 0) for at, case in enumerate(cases)] for turn in range(passes)]
-    return [(min(us for us, _ in page), min(them for _, them in page)) for page in zip(*taken, strict=True)]
+    return [both(case, ours_first=at % 2 == 0) for at, case in enumerate(cases)]
 
 
-def _both(case: Case, *, ours_first: bool) -> tuple[float, float]:
+def both(case: Case, *, ours_first: bool) -> tuple[float, float]:
     if ours_first:
         us = seconds_of(ours, case)
         return us, seconds_of(theirs, case)
@@ -63,7 +62,6 @@ def _both(case: Case, *, ours_first: bool) -> tuple[float, float]:
 
 def main(
     sets: Annotated[str, typer.Option(help=f"Comma-separated, of {', '.join(SETS)}.")] = ",".join(SETS),
-    passes: Annotated[int, typer.Option(help="Times each page is read; the quickest counts.", min=1)] = 2,
     at_least: Annotated[float, typer.Option(help="Exit 1 where a set falls below this many times trafilatura.")] = 1.2,
 ) -> None:
     """Prints milliseconds a page of both readers and how many times the one is the other."""
@@ -76,7 +74,7 @@ def main(
         if not cases:
             console.print(f"{name}: no pages here (PORTALS_REAL)")
             continue
-        taken = seconds(cases, passes)
+        taken = seconds(cases)
         us, them = (sum(side) for side in zip(*taken, strict=True))
         fallen = fallen or them < at_least * us
         size = sum(len(case.html) for case in cases) / len(cases) / 1000

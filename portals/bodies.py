@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import trafilatura
 from selectolax.lexbor import LexborNode
+from trafilatura.settings import Extractor
 
 from portals.holders import Holders
 from portals.marks import MOSTLY_LINK, Mark, Sheet, ends, marks_of
@@ -18,6 +19,8 @@ from portals.tree import Piece
 CELLS = frozenset(("td", "th"))
 INNER: dict[Mark, Mark] = {"prose": "kin", "other": "inner"}
 PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "li", "p", "blockquote", "figure"))
+OPTIONS = Extractor(output_format="python", fast=True, comments=False)
+"""What the library is asked for: the words alone, by its own rules and no other library's."""
 MOST_SKIPPED = 4
 """Captions, labels and links that may stand between running words."""
 
@@ -37,7 +40,7 @@ class Trunk:
 
 def words_by_library(markup: str) -> str:
     """The main text as trafilatura sees it, one paragraph a line; empty where it sees none."""
-    document = trafilatura.bare_extraction(markup, fast=True, include_comments=False, with_metadata=False)
+    document = trafilatura.bare_extraction(markup, options=OPTIONS) if markup else None
     text = getattr(document, "text", None)
     return text if isinstance(text, str) else ""
 

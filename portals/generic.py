@@ -22,6 +22,7 @@ from portals.moments import when_of
 from portals.pages import needs_script, refuse_listing, refuse_words
 from portals.persons import who_of
 from portals.phrases import words_of
+from portals.regions import markup_for_library
 from portals.states import told_by
 from portals.structured import Statements, statements_of
 from portals.tree import BLOCK_TAGS, Piece, pieces_of, without_junk
@@ -30,9 +31,6 @@ from portals.zones import Zone
 from schemas.article import Contributor
 
 GENERIC = "generic"
-MOST_FOR_LIBRARY = 2_000_000
-"""Characters of markup without scripts: beyond it the library is not asked, as it may take minutes."""
-MOST_TAGS_FOR_LIBRARY = 60_000
 LONGEST_RUN = 200
 MOST_RUNS = 60
 FARTHEST_RUN = 40
@@ -83,10 +81,8 @@ def read_generic(tree: LexborHTMLParser, url: str, captured_at: datetime | None)
     without_sign_ups(tree)
     pieces = pieces_of(tree.body) if tree.body is not None else []
     headline = headline_of(tree, pieces, stated, url)
-    markup = tree.html or ""
-    asked = len(markup) <= MOST_FOR_LIBRARY and markup.count("<") <= MOST_TAGS_FOR_LIBRARY
     sheet = sheet_of(pieces)
-    words = words_by_library(markup) if asked else ""
+    words = words_by_library(markup_for_library(tree, sheet, headline))
     trunk = trunk_of(sheet, words, headline.last if headline else None)
     letters = letters_in(pieces, trunk)
     refuse_words(pieces, headline.title.value if headline else None, letters, shell=shell)

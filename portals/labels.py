@@ -65,6 +65,7 @@ _INVITES = re.compile(
     """)
     + r"\b.{0,100}|"
     + one_of(r"""
+    related (?:roundups?|forums?|stories|articles|coverage|topics?|links?|posts?|tags?)\s?:.{0,100}
     (?:download|get) (?:the|our) .{0,40}\bapp\b.{0,60}|advertisement|story continues below(?: advertisement)?|article continues (?:below|after).{0,40}
     (?:©|copyright|\(c\)).{0,160}|all rights reserved\.?|this (?:material|content) may not be (?:published|reproduced).{0,120}
     support (?:our|independent) journalism.{0,100}|we use cookies.{0,200}|(?:enable|turn on) (?:javascript|cookies|notifications).{0,100}
