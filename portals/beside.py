@@ -18,6 +18,7 @@ from portals.zones import Zone, shared, zones
 
 CELLS = ("td", "th")
 LONGEST_NAME = 160
+LINK, LEAST_TITLE = 0.9, 20
 LARGEST_BOX = 3
 """Most pieces beside the name in a box about an author."""
 AUTHOR = re.compile(r"(?:tên )?(?:tác giả|người (?:viết|đăng|gửi)|bài viết|tin,? bài|tin,? ảnh)\s?:?", re.I)
@@ -29,6 +30,12 @@ def among_cells(before: Piece, piece: Piece) -> bool:
     """Whether two pieces stand in cells of a table of names or figures, and not in the frame of a page."""
     one, other = cell_of(before), cell_of(piece)
     return one is not None and other is not None and one.mem_id != other.mem_id and len(before.text) < SAID
+
+
+def in_figure(piece: Piece) -> bool:
+    """Whether a piece is a picture's caption by its element: a story told in pictures goes on with it."""
+    parent = piece.node.parent
+    return piece.tag == "figcaption" or (parent is not None and parent.tag in ("figcaption", "figure"))
 
 
 def labels_author(text: str) -> bool:
@@ -60,6 +67,13 @@ def words_about(pieces: list[Piece], place: int) -> list[int]:
         return []
     told = [*takewhile(lambda p: shared(p.node, box, box) is not None, pieces[place + 1 : place + 2 + LARGEST_BOX])]
     return [p.place for p in told] if len(told) <= LARGEST_BOX else []
+
+
+def of_item(pieces: list[Piece], place: int) -> bool:
+    """Whether a piece with a date stands right under a link that could be a title: it tells of that item."""
+    above = pieces[place - 1] if place else None
+    linked = above is not None and above.linked > LINK and len(above.text) >= LEAST_TITLE
+    return linked and bool(moments_in(pieces[place].text, None))
 
 
 def comments(pieces: list[Piece], last: int, place: int) -> bool:

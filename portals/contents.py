@@ -137,10 +137,14 @@ def trimmed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def names_agency(block: Block) -> bool:
-    """Whether a block is an agency or an office in brackets, as it stands under what comes from there (`(TTXVN/Vietnam+)`)."""
+    """Whether a block is an agency or an office in brackets, as it stands under what comes from there (`(TTXVN/Vietnam+)`),
+    or says who had a part in it (`Tổ chức thực hiện: Ngân Hà`).
+    """
     text = block.text
-    if block.kind != "paragraph" or len(text) > LONGEST_HEADING or not (text.startswith("(") and text.endswith(")")):
+    if block.kind != "paragraph" or len(text) > LONGEST_HEADING:
         return False
+    if not (text.startswith("(") and text.endswith(")")):
+        return ": " in text and looks_like_byline(text)
     return any(map(is_organisation, text[1:-1].split("/"))) or looks_like_byline(text)
 
 

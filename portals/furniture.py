@@ -55,7 +55,7 @@ _MORE = one_of("""
     hot
     nóng
 """)
-_LIST = rf"(?:(?:các|những|một số|xem|đọc)\s){{0,3}}{_KINDS}\s(?:(?:tức|viết|bài|đăng)\s)?"
+_LIST = rf"(?:(?:các|những|một số|xem|đọc|thêm)\s){{0,3}}{_KINDS}\s(?:(?:tức|viết|bài|đăng)\s)?"
 _BOX = re.compile(
     one_of(rf"""
     {_LIST}(?:có )?(?:liên quan|cùng chủ đề|nên đọc)
@@ -82,7 +82,7 @@ _ENDS = re.compile(
     bạn (?:có )?(?:thấy|hài lòng|cảm thấy|đánh giá).{0,30}bài viết.{0,20}
     bạn có thể chọn \d mục.{0,60}
     (?:về|lên) (?:đầu trang|trên|top)|đầu trang|back to top|(?:quay|trở) (?:lại|về)(?: trang trước)?
-    trang (?:trước|sau|chủ)|in (?:trang|bài)(?: viết| này)?|bài viết xem|gửi (?:bài viết|cho bạn bè|email|qua email).{0,20}
+    đóng cửa sổ|trang (?:trước|sau|chủ)|in (?:trang|bài)(?: viết| này)?|bài viết xem|gửi (?:bài viết|cho bạn bè|email|qua email).{0,20}
     đánh giá (?:bài viết|của bạn|trung bình).{0,40}|bình chọn|tổng số điểm của bài viết.{0,60}|(?:click|bấm|nhấn) để đánh giá.{0,30}
     bạn cần đăng nhập.{0,60}
     (?:thống kê|lượt|số lượt|tổng lượt|tổng số lượt|số người|đang)\s?(?:lượt\s)?truy cập.{0,60}
@@ -91,6 +91,10 @@ _ENDS = re.compile(
     (?:đường dây nóng|hotline)\s?:?[\d.\s–-]*
     leave a (?:reply|comment).{0,20}|powered by.{0,60}|follow us.{0,40}
     """),
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"(?:\(?\d+\)?\s?)?(?:bình luận|phản hồi|ý kiến (?:bạn đọc|độc giả))\s?(?:\(?\d*\)?)|(?:\d+\s)?ý kiến\s?\(\d+\)",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
@@ -104,6 +108,8 @@ _IMPRINT = re.compile(
     giấy phép (?:số|thiết lập|hoạt động|xuất bản)\s.{0,250}
     (?:\(\*\)\s?)?(?:(?:vui lòng |yêu cầu )?ghi rõ nguồn|không được sao chép|cấm sao chép).{0,250}
     (?:đường dây nóng|hotline)\s?:.{0,60}(?:toa ?soan|bandoc|bientap|bbt)\S*@.{0,60}
+    (?:nguồn|link gốc|link bài gốc)\s?:?\s?(?:https?://|www\.)\S{4,250}
+    (?:bạn đọc|độc giả|quý vị|bạn)[^.]{0,40}gửi[^.]{0,60}(?:hòm thư|e-?mail|hotline|đường dây nóng|@).{0,80}
     mọi [^.]{0,60}(?:gửi|liên hệ)[^.]{0,40}(?:t[òo][aà] soạn|ban biên tập).{0,80}
     your email address will not be published.{0,80}
     email của bạn sẽ không được hiển thị.{0,100}
@@ -161,6 +167,11 @@ def ends_article(line: str) -> bool:
     if len(bare) <= _LONGEST_LABEL and (_ENDS.fullmatch(bare) or _FIELD.fullmatch(line) or lists_items(bare)):
         return True
     return is_imprint(line)
+
+
+def opens_comments(line: str) -> bool:
+    """Whether a line opens what readers say."""
+    return len(line) <= _LONGEST_LABEL and _COMMENTS.fullmatch(line.strip(_MARKS)) is not None
 
 
 def is_imprint(line: str) -> bool:

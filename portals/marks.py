@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from portals.furniture import ends_article, opens_box
+from portals.furniture import ends_article, is_furniture, opens_box, opens_comments
 from portals.headline import key
 from portals.holders import Holders, holders_of
 from portals.labels import leads_away, opens_other_words
@@ -130,9 +130,10 @@ def teasers_in(pieces: list[Piece], holders: Holders) -> set[int]:
         if piece.linked > 0.5 or len(piece.text) <= 2:
             continue
         for above in pieces[max(0, piece.place - 2) : piece.place]:
-            if above.linked > 0.9 and len(above.text) >= LEAST_TITLE:
+            if above.linked > 0.9 and len(above.text) >= LEAST_TITLE and not is_furniture(above.text):
                 box = holders.shared(above.place, piece.place)
-                if box and len(holders.within(box)) <= TEASER_BOX:
+                within = holders.within(box) if box else ()
+                if 0 < len(within) <= TEASER_BOX and not (above.place - 1 in within and prose(pieces[above.place - 1])):
                     found.add(piece.place)
     return found
 
@@ -146,7 +147,7 @@ def tail_of(sheet: Sheet, chosen: set[int]) -> set[int]:
     before = 0.0
     parents: set[int] = set()
     for piece in pieces[running[0].place :] if running else []:
-        if before >= half and len(piece.text) <= 90 and ends(piece.text):
+        if len(piece.text) <= 90 and (before >= half or (before and opens_comments(piece.text))) and ends(piece.text):
             more = set() if in_vietnamese(" ".join(p.text for p in running[:50])) else usual(sheet, running)
             return {
                 p.place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from portals.abroad import shown_by, who_abroad
-from portals.beside import above_heading, among_cells, apart, comments, labels_author, words_about
+from portals.beside import above_heading, among_cells, apart, comments, in_figure, labels_author, of_item, words_about
 from portals.fields import Reading
 from portals.foreign import plausible, split_names
 from portals.furniture import is_furniture
@@ -95,9 +95,7 @@ def in_a_row(pieces: list[Piece], shown: list[Shown]) -> list[Shown]:
     row = shown[:1]
     for line in shown[1:]:
         last = row[-1]
-        if not (line.people and last.place >= 0 and line.place == last.place + 1) or set(line.people) & set(
-            last.people
-        ):
+        if not (line.people and last.place >= 0 and line.place == last.place + 1) or {*line.people} <= {*last.people}:
             break
         one, other = pieces[last.place].node, pieces[line.place].node
         if (one.tag, one.attributes.get("class")) != (other.tag, other.attributes.get("class")):
@@ -142,7 +140,9 @@ def where(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int]]:
     if zone.words is None:
         return [*head], []
     last = zone.words[1]
+    while last + 1 < count and in_figure(pieces[last + 1]):
+        last += 1
     after = [place for place in range(last + 1, min(count, last + 1 + AT_FOOT)) if not comments(pieces, last, place)]
     own = (p for p in range(last, max(zone.words[0], last - FARTHEST_FOOT), -1) if not leads_on(pieces[p]))
     foot = (*islice(own, AT_FOOT), *after)
-    return [*head], [place for place in foot if place not in head]
+    return [*head], [place for place in foot if place not in head and not of_item(pieces, place)]

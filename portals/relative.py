@@ -26,6 +26,7 @@ _BESIDE_DAY = re.compile(
 )
 _MOST_BESIDE = 20
 """Letters beside a count: a label, a name; more are a sentence that tells of something else."""
+_PARTS = re.compile(r"\s[·•|]\s")
 _BACK = {"nay": 0, "qua": 1, "kia": 2}
 
 
@@ -37,6 +38,7 @@ def moment_before(line: str, now: datetime) -> tuple[datetime, Literal["minute",
     if len(line) > _LONGEST:
         return None
     if ago := _AGO.search(line):
+        line = next(part for part in _PARTS.split(line) if _AGO.search(part))
         return _counted(ago["spans"] or ago["since"], now) if _letters(_AGO.sub("", line)) <= _MOST_BESIDE else None
     if day := _DAY.search(line):
         if _letters(_BESIDE_DAY.sub("", TIME.sub("", _DAY.sub("", line)))):

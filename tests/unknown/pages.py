@@ -54,11 +54,13 @@ class Unknown:
     optional: str
 
 
-def pages() -> Iterator[Unknown]:
+def pages(*, crossed: bool = False) -> Iterator[Unknown]:
+    """Each markup with the articles that it names; crossed: with every one."""
     articles = tomllib.loads((HERE / "articles.toml").read_text("utf-8"))
     for name, shell in tomllib.loads((HERE / "shells.toml").read_text("utf-8")).items():
-        for kind in shell["articles"]:
-            yield page_of(name, shell, kind, articles[kind])
+        for kind in articles if crossed else shell["articles"]:
+            unsigned = {} if "by" in shell else {"authors": []}
+            yield page_of(name, shell, kind, articles[kind] | unsigned)
 
 
 def page_of(name: str, shell: dict[str, Any], kind: str, article: dict[str, Any]) -> Unknown:
@@ -138,5 +140,10 @@ def set_in(shell: dict[str, Any], told: list[tuple[str, str]]) -> Iterator[str]:
             yield f"<div class='live-item'><div class='live-time'>{hour}</div><div class='live-text'>{shell.get('p', PLAIN['p']).format(text)}</div></div>"
         else:
             yield shell.get(kind, PLAIN[kind]).replace("{}", words)
-        if at == 1 and "box" in shell and not any(k == "cap" for k, _ in told[:1]):
+        if (
+            at == 1
+            and kind not in ("li", "row", "hour")
+            and "box" in shell
+            and not any(k == "cap" for k, _ in told[:1])
+        ):
             yield shell["box"]
