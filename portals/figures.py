@@ -21,6 +21,10 @@ MACHINE = re.compile(
 LONGEST = 300
 SECONDS = 10
 """Figures of a count of seconds since 1970 in this century's first decades; three more are thousandths."""
+DIGITS = MappingProxyType(
+    {first + n: str(n) for first in (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xE50) for n in range(10)}
+)
+"""Of Arabic, Persian, Indian and Thai writing."""
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 ISO = r"\d{4}-\d{2}-\d{2}"
 WORD = r"[^\W\d_][^\s\d,/()|:·-]{0,14}?"
@@ -41,14 +45,17 @@ CJK_CLOCK = re.compile(
 )
 AFTERNOON = ("下午", "午後", "오후", "晚上")
 DOTTED = re.compile(r"(?<!\d)(\d{4})\.\s?(\d{1,2})\.\s?(\d{1,2})\.?(?!\d)")
+DAY_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?(?![\d.])")
+"""With dots no one writes the month first."""
 SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{2})(?![\d.])")
 LOOSE_ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d|[/-]\d)")
 OFFSET = re.compile(r"(?<=\d)\s?([+-]\d{2}):(\d{2})\s*$")
 CTIME = re.compile(r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) (\d{1,2}) (\d{2}:\d{2}(?::\d{2})?) (?:([A-Z]{3,4}) )?(\d{4})")
+BULGARIAN = re.compile(rf"(?<={ISO})\sг\.|(?<=\d)\sч\.")
 BEFORE_CLOCK = re.compile(
     rf"(?<={ISO})"
-    r"[\s,.;|·•–—-]*(?:(?:um|à|às|as|a\slas|a\sles|alle|ore|ora|om|kl|klo|kello|o|godz|ob|в|во|о|у|ve|saat|la|pukul|jam|at|from|الساعة|بتوقيت|de|h|plkst|val|ώρα|στις|เวลา)"
+    r"[\s,.;|·•–—-]*(?:(?:um|à|às|as|a\slas|a\sles|alle|ore|ora|om|kl|klo|kello|o|godz|ob|u|в|во|о|у|ve|saat|la|pukul|jam|at|from|الساعة|بتوقيت|de|h|plkst|val|ώρα|στις|เวลา)"
     r"\.?[\s:,–-]{1,2})+(?=\d{1,2}[:.hHu]\s?\d{2})"
 )
 CLOCK = re.compile(rf"(?<={ISO})([\s,.;|·•–—-]{{1,4}})(\d{{1,2}})\s?(?:[.hHuU]|Uhr)\s?(\d{{2}})?(?:min)?(?![\d.])")
@@ -105,16 +112,19 @@ def in_figures(text: str, language: str = "") -> str:
     """
     if len(text) > LONGEST:
         return text
+    text = text if text.isascii() else text.translate(DIGITS)
     if EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text[:SECONDS]), UTC).isoformat()
     code = language.lower().replace("_", "-")
     text = worded(CTIME.sub(lambda m: f"{m[2]} {m[1]} {m[5]} {m[3]} {m[4] or ''}", text), code[:2])
     text = DOTTED.sub(dashed, CJK.sub(dashed, text))
+    text = DAY_DOTTED.sub(lambda m: f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}", text)
     text = LOOSE_ISO.sub(lambda m: dashed(m).rstrip(), text)
     text = NUMERIC.sub(lambda m: ordered(m, code), text)
     if code[:2] in DAY_BEFORE_MONTH:
         text = SHORT_YEAR.sub(lambda m: f"20{m[3]}-{int(m[2]):02}-{int(m[1]):02}", text)
     if re.search(ISO, text):
+        text = BULGARIAN.sub("", text)
         text = labelled(zoned(clocked(text)))
     return OFFSET.sub(r"\1\2", text)
 

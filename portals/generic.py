@@ -18,6 +18,7 @@ from portals.headline import Headline, headline_of, key, site_keys
 from portals.holders import Holders
 from portals.marks import Sheet, in_vietnamese, prose, sheet_of
 from portals.metas import Said
+from portals.microdata import STAMPED, stamp_of
 from portals.moments import when_of
 from portals.pages import needs_script, refuse_listing, refuse_words
 from portals.persons import who_of
@@ -108,11 +109,11 @@ def fields_of(
     language = "vi" if vietnamese else language_of(tree)
     first = first_places(sheet.holders)
     times = {
-        place: node.attributes.get("datetime") or "" for place, node in reversed(placed(tree, TIMES, first, pieces))
+        place: stamp_of(node) for place, node in reversed(placed(tree, TIMES if vietnamese else STAMPED, first, pieces))
     }
     if stated.data and headline and not vietnamese:
         stated = with_told(stated, headline.title.value)
-    dates = (stated.published, stated.modified)
+    dates = (stated.published if vietnamese else stated.published + stated.dated, stated.modified)
     when = when_of(pieces, zone, *dates, times=times, url=url, captured_at=captured_at, language=language)
     named = named_in(tree, first, pieces, vietnamese=vietnamese)
     who = who_of(pieces, zone, stated, named, site_keys(stated, url), vietnamese=vietnamese)

@@ -21,7 +21,9 @@ PUBLISHED = (
     "publisheddate", "pub_date", "og:pubdate", "publishtime", "article:create_at", "weibo:article:create_at", "article.created",
     "analyticsattributes.articledate", "displaydate", "release_date", "creation_date", "dc.date.issued", "dcterms.issued", "dc.terms.date",
     "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "citation_publication_date", "date", "article_date_original",
-    "originalpublicationdate", "bt:pubdate",
+    "originalpublicationdate", "bt:pubdate", "published-date", "article:publicationdate", "article_publish_date", "article:post_date",
+    "publishing_date", "publication-date", "publicationdate", "article.publication_date", "content_publish_date", "article-published",
+    "date_published", "date-published", "post_date", "pub-date", "news:publication_date",
 )  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod")
 AUTHORS = (

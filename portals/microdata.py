@@ -9,6 +9,21 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from portals.encoding import clean
 from portals.metas import LONGEST_NAME, LONGEST_VALUE, Said
 
+STAMPS = ("datetime", "data-published", "data-published-date", "data-publish-date", "data-date-published", "data-publication-date", "data-pubdate",
+          "data-datetime", "data-timestamp", "data-time", "content", "title")  # fmt: skip
+"""Attributes in which content systems write a moment for their scripts, the most telling first."""
+STAMPED = ",".join(
+    (
+        "time[datetime]",
+        "abbr.published[title]",
+        "[itemprop~='datePublished'][content]",
+        *(f"[{name}]" for name in STAMPS[:-2]),
+    )
+)
+OF_PAGE = ",".join((
+    "[itemprop~='datePublished'][content]", "[itemprop~='datePublished'][datetime]", "time[pubdate][datetime]", *(f"[{name}]" for name in STAMPS[1:7]),
+))  # fmt: skip
+"""Those that speak of a publication, wherever they stand."""
 PERSON = "[itemprop~='author']"
 MOST = 20
 
@@ -57,6 +72,25 @@ def outside_scopes(tree: LexborHTMLParser) -> tuple[Said, ...]:
     """The authors in the one element that is said to hold any, where it is of no scope; of several, some are other articles'."""
     nodes = tree.css(PERSON)[:MOST]
     return said_once(micro_values(nodes[0]), LONGEST_NAME) if len(nodes) == 1 and unscoped(nodes[0]) else ()
+
+
+def stamp_of(node: LexborNode) -> str:
+    """The moment in a node's attributes."""
+    attributes = node.attributes
+    return next((value for name in STAMPS if (value := attributes.get(name))), "")
+
+
+def dated_by(tree: LexborHTMLParser) -> tuple[Said, ...]:
+    """The date of publication in attributes, where all of the page give the same one; else that of its only `time` element, if that is empty."""
+    stamps = {clean(stamp_of(node)[:LONGEST_VALUE]) for node in tree.css(OF_PAGE)[:MOST] if unscoped(node)}
+    if not stamps:
+        times = tree.css("time[datetime]")[:2]
+        stamps = {
+            clean(node.attributes.get("datetime") or "")
+            for node in times
+            if len(times) == 1 and not node.text().strip()
+        }
+    return tuple((stamp, "attribute") for stamp in stamps if len(stamps) == 1 and stamp)
 
 
 def attributed_to(tree: LexborHTMLParser) -> tuple[Said, ...]:

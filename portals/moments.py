@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from portals.fields import Reading
 from portals.figures import MACHINE, in_figures
@@ -26,6 +26,9 @@ CELLS = ("td", "th")
 """A table of a document's own dates may stand under its heading."""
 AFTER_TABLE = 16
 """Pieces below the heading among which a line that says what its date is may stand behind other words."""
+QUARTER = timedelta(minutes=15)
+FARTHEST = timedelta(hours=14)
+"""Offsets of the world's zones are whole quarters of an hour, and no greater."""
 URL_DAY = re.compile(r"/(19[89]\d|20[0-4]\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
 
 
@@ -63,7 +66,8 @@ def when_of(
     places = frozenset(place for place, _ in shown)
     changed = first_said(modified, captured_at, language) or shown_update(pieces, zone, captured_at, language)
     stated = first_said(published, captured_at, language)
-    shown.sort(key=lambda pair: (pair[1].precision == "day", pieces[pair[0]].tag in CELLS))
+    late = () if vietnamese else {place for place, _ in shown if is_update(pieces[place].text, captured_at, language)}
+    shown.sort(key=lambda pair: (pair[1].precision == "day", pair[0] in late, pieces[pair[0]].tag in CELLS))
     seen = shown[0][1] if shown else None
     if seen is None and stated is None:
         day = URL_DAY.search(url)
@@ -71,6 +75,8 @@ def when_of(
         return When(Reading(moment, "url") if moment else None, changed, (), places)
     if seen is None or stated is None:
         return When(stated or (Reading(seen, "visible") if seen else None), changed, (), places)
+    if not vietnamese and completes(seen, stated.value):
+        return When(Reading(seen, "visible", True), changed, (), places)
     reading, flags = compared(seen, stated, changed.value if changed else None, vietnamese)
     return When(reading, changed, flags, places)
 
@@ -91,6 +97,23 @@ def compared(
     if vietnamese and (seen.precision != "day" or stated.value.precision == "day"):
         return Reading(seen, "visible", False), ("date_conflict",)
     return Reading(stated.value, stated.origin, False), ("date_conflict",)
+
+
+def is_update(line: str, captured_at: datetime | None, language: str) -> bool:
+    """Whether the one moment of a line is called the last change's."""
+    text = in_figures(line, language)
+    moment = updated_in(text, captured_at)
+    return moment is not None and moment == moment_in(text, captured_at)
+
+
+def completes(finer: Moment, stated: Moment) -> bool:
+    """Whether a moment says what a statement leaves open: the hour where that has midnight, the zone where that has none."""
+    if "day" in (finer.precision, stated.precision) or stated.zone == "printed":
+        return False
+    if wall(stated).time() == time() and finer.zone == "assumed":
+        return wall(finer).date() == wall(stated).date()
+    ahead = wall(stated) - finer.at.replace(second=0, microsecond=0)
+    return finer.zone == "printed" and ahead % QUARTER == timedelta() and -FARTHEST <= ahead <= FARTHEST
 
 
 def same(one: Moment, other: Moment) -> bool:
@@ -121,6 +144,8 @@ def first_said(statements: tuple[Said, ...], captured_at: datetime | None, langu
     if not read:
         return None
     first = next((reading for reading in read if reading.value.precision != "day"), read[0])
+    if language != "vi":
+        first = next((reading for reading in read if completes(reading.value, first.value)), first)
     others = [reading for reading in read if reading.origin != first.origin]
     if len(others) > 1 and not any(same(first.value, other.value) for other in others):
         first, others = (others[0], others[1:]) if same(others[0].value, others[1].value) else (first, others)

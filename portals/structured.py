@@ -30,7 +30,7 @@ from portals.metas import (
     of_metas,
     of_parsely,
 )
-from portals.microdata import attributed_to, microdata_of, outside_scopes
+from portals.microdata import attributed_to, dated_by, microdata_of, outside_scopes
 from portals.states import data_in
 
 HOMES = frozenset(("trang chủ", "home", "homepage", "trang chu", "trang nhất"))
@@ -50,6 +50,8 @@ class Statements:
     """Those that are stated as authors, and are said to be organisations."""
     further: tuple[Said, ...] = ()
     """Authors in places that only pages of other languages than Vietnamese are asked for."""
+    dated: tuple[Said, ...] = ()
+    """The one date in attributes outside of scopes, asked for as `further` is."""
     data: tuple[str, ...] = ()
     """The page's data scripts, kept only where it states no author or no date otherwise."""
     descriptions: tuple[Said, ...] = ()
@@ -135,6 +137,7 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
         authors=authors,
         data=() if authors and published else data_in(tree),
         bodies=found.bodies(),
+        dated=() if published else dated_by(tree),
         further=of_parsely(metas) + outside_scopes(tree) + attributed_to(tree),
         descriptions=of_metas(metas, DESCRIPTIONS) + said(article, "description", "json-ld"),
         section_path=found.section_path(),
@@ -154,7 +157,7 @@ def of_page(article: dict[str, Any], nodes: list[dict[str, Any]]) -> tuple[Said,
 
 def said(node: dict[str, Any], key: str, origin: str) -> tuple[Said, ...]:
     value = node.get(key)
-    values = value if isinstance(value, list) else [value]
+    values = [v.get("@value") if isinstance(v, dict) else v for v in (value if isinstance(value, list) else [value])]
     texts = (clean(str(text)[:LONGEST_VALUE]) for text in values if isinstance(text, str) or type(text) is int)
     return tuple((text, origin) for text in texts if text)
 

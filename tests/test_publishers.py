@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 
 import pytest
 
+from portals.clock import HANOI
 from portals.fields import Fields
 from portals.generic import read_generic
 from portals.tree import capped, tree_of
 from tests.publishers.languages import LANGUAGES, Language
 from tests.publishers.pages import SKINS, URL, Page, paragraphs
 from tests.publishers.people import HIDDEN, SHOWN, SITE, STATED, Parts
+from tests.publishers.times import TOLD, Told, shown_lines
 
 AFTER = datetime(2025, 12, 1, tzinfo=UTC)
 WAYS = {**STATED, **SHOWN, **HIDDEN}
@@ -80,3 +83,41 @@ def test_a_page_of_any_language_is_read_whole(language: Language) -> None:
         assert fields.content is not None
         words = [block.text for block in fields.content.value.blocks if block.kind != "caption"]
         assert words == [*language.paragraphs, *language.paragraphs[1:3][::-1]]
+
+
+def dated(language: Language, told: Told, code: str | None = None) -> Page:
+    """A page of one article with this time."""
+    article: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": language.title,
+        "author": {"@type": "Person", "name": language.names[0]},
+        **told.article,
+    }
+    language = replace(language, code=code or language.code)
+    return Page(language, (*told.nodes, article), told.head, told.under, paragraphs(language), told.foot)
+
+
+def moment(fields: Fields) -> str | None:
+    """UTC with a `Z` where a zone is told, else the wall time."""
+    if fields.moment is None:
+        return None
+    read_at = fields.moment.value
+    at, end = (read_at.at, "Z") if read_at.zone == "printed" else (read_at.at.astimezone(HANOI), "")
+    return f"{at:%Y-%m-%dT%H:%M}{end}"
+
+
+@pytest.mark.parametrize("way", TOLD)
+def test_a_time_is_read_however_publishers_tell_it(way: str) -> None:
+    start = 5 * [*TOLD].index(way)
+    for place in range(start, start + A_WAY_EACH):
+        language = LANGUAGES[place % len(LANGUAGES)]
+        told = TOLD[way](language.title)
+        assert moment(read(dated(language, told), place)) == told.at
+
+
+@pytest.mark.parametrize(("code", "line", "at"), shown_lines())
+def test_a_date_line_of_any_country_is_read(code: str, line: str, at: str) -> None:
+    language = next((own for own in LANGUAGES if own.code[:2] == code[:2]), LANGUAGES[0])
+    told = Told(at, under=f"<div class=date>{line}</div>")
+    assert moment(read(dated(language, told, code), len(line))) == at
