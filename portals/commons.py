@@ -13,7 +13,12 @@ _COMMON = frozenset(
     giải đáp, tra cứu, thời tiết, giá vàng, tỷ giá, lịch vạn niên, xổ số, tử vi, vũ khí, nhân vật, quan điểm, đối thoại, diễn đàn
     lưu trữ, tiện ích, mẹ và bé, bác hồ, đảng cộng sản, giỗ tổ, giáng sinh, văn nghệ, ca nhạc, sân khấu, hội họa, thơ
     truyện ngắn, tản văn, ảnh đẹp, phụ nữ mới, cựu chiến binh, người tốt việc tốt, chuyển đổi số, cải cách, nông thôn mới, nông thôn, dân số
-    khí tượng, đại hội đảng, bầu cử, kế hoạch, ngân sách, đấu giá, mời thầu, có không, hủy, hướng dẫn, biểu mẫu, phản ánh, kiến nghị, công báo, thông cáo
+    khí tượng, đại hội đảng, bầu cử, kế hoạch, ngân sách, đấu giá, mời thầu
+    có không, hủy, tin nóng, xem nhiều, hồi âm, rao vặt, lịch sử, địa lý, con người, nhà hàng, giá cả, giá xăng
+    hàng không, quân đội, trật tự, khí hậu, thiên tai, bão lũ, cứu hộ, cứu nạn, dinh dưỡng, trẻ em, người cao tuổi, số hóa, quần vợt, thơ ca
+    mỹ thuật, kiến trúc, đất đai, thủy sản, lâm nghiệp, thương mại, hình sự, dân sự, xét xử, điều tra, người tốt, việc tốt, nhân ái
+    tấm lòng, vòng tay, nối vòng tay, đồng bằng, ven biển, ảnh đẹp, công lý, thế sự, hậu trường, võ thuật, đường phố, nhịp cầu, đời sống
+    hướng dẫn, biểu mẫu, phản ánh, kiến nghị, công báo, thông cáo
     lịch tiếp dân, tiếp dân, họp báo, theo dõi, in trang, in bài, thích, trả lời, cỡ chữ, nguồn tin, hay, rất hay, hết, ban giám khảo, ban tổ chức
     chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, bí thư, phó bí thư, thủ trưởng, chánh văn phòng, nơi nhận, như trên, đã ký, ký tên, cộng hòa
     độc lập, tự do, hạnh phúc, kính gửi, nhà nước, cán bộ, công chức, viên chức, nhân dân, đồng bào, cử tri, đại biểu, đảng viên, đoàn viên

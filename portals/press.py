@@ -40,6 +40,10 @@ _PLACES = frozenset(
     bạch long vĩ, tiên lãng, vĩnh bảo, cát hải, đống đa, ba đình, hai bà trưng, cầu giấy, nam từ liêm, bắc từ liêm, sóc sơn, thanh trì, gia lâm
     long biên, tây ninh, vĩnh long, bình phước, ninh bình, ninh thuận, bình thuận, nam định, thái nguyên, lai châu, phú yên, hậu giang
     hoàng sa, trường sa, phú quốc, côn đảo, nha trang, đà lạt, sa pa, quy nhơn, buôn ma thuột, pleiku, việt trì, bà rịa - vũng tàu
+    miền bắc, miền nam, miền trung, bắc bộ, nam bộ, trung bộ, tây bắc, đông bắc, tây nam bộ, tây hồ, mê linh, chương mỹ, thạch thất, quốc oai
+    ba vì, sơn tây, ứng hòa, phú xuyên, thường tín, thanh oai, hoài đức, hà đông, kiến an, an dương, bãi cháy, hồng gai, hòn gai, hà khẩu
+    tuần châu, đông triều, quảng yên, tiên yên, đầm hà, bình liêu, ba chẽ, cô tô, lạch tray, máy tơ, hàng kênh, dư hàng, trại cau, cát dài
+    niệm nghĩa, vĩnh niệm, đằng hải, đằng lâm, cát bi, tràng cát, quán toan, thượng lý, hạ lý, đồng quốc bình, máy chai, vạn mỹ, lạc viên
     ngô quyền, lê chân, hồng bàng, dương kinh, an lão, kiến thụy, trần hưng đạo, lý thường kiệt, nguyễn bỉnh khiêm, trần nguyên hãn
     hoàng hoa thám, phan bội châu, phan châu trinh, hồ xuân hương, bà triệu, lê thánh tông, đinh tiên hoàng, võ nguyên giáp, tôn đức thắng
     điện biên phủ, hùng vương, an dương vương, lý thái tổ, lê thái tổ, lê đại hành, nguyễn đình chiểu, nguyễn tri phương, nguyễn trãi

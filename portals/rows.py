@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from portals.bylines import people_in
+from portals.bylines import looks_like_byline, people_in
 from portals.captions import sentences
 from portals.dates import Moment, is_labelled, moment_in, moments_in
 from portals.encoding import clean
@@ -111,10 +111,10 @@ def rows_of(text: str) -> list[Row]:
 
 
 def is_date_row(row: Row, captured_at: datetime | None) -> bool:
-    """Whether the row is a date line: a moment, and few words besides it."""
+    """Whether the row is a date line: a moment, and few words besides it or those who wrote it."""
     if len(row.text) > _LONGEST_DATE_LINE or moment_in(row.text, captured_at) is None:
         return False
-    return _letters_beside_date(row, captured_at) <= _MOST_BESIDE_DATE
+    return _letters_beside_date(row, captured_at) <= _MOST_BESIDE_DATE or looks_like_byline(row.text)
 
 
 def is_dated_link(row: Row) -> bool:

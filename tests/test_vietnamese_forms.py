@@ -486,6 +486,20 @@ def test_a_name_is_itself_in_every_frame_and_beside_every_other() -> None:
     assert wrong == []
 
 
+LABELS = """
+có không|trả lời|xem nhiều|hồi âm|lịch sử|địa lý|hàng không|quân đội|khí hậu|cứu hộ|dinh dưỡng|trẻ em|quần vợt|mỹ thuật|kiến trúc|đất đai
+thủy sản|thương mại|hình sự|xét xử|điều tra|người tốt|nhân ái|nối vòng tay|miền bắc|tây bắc|nam bộ|mê linh|ba vì|hồng gai|quảng yên|lạch tray
+hàng kênh|cát bi|vạn mỹ|lê chân|ngô quyền|hồng bàng|trần hưng đạo|phố hiến|cầu rào|chợ sắt|làng cổ|sân bay cát bi|quảng trường nhà hát
+"""
+
+
+@pytest.mark.parametrize("label", LABELS.replace("\n", "|").strip("|").split("|"))
+def test_a_section_or_a_place_is_nobody_in_any_case(label: str) -> None:
+    for line in (label.title(), label.upper(), label.capitalize()):
+        assert not people_in(line).authors, line
+        assert not looks_like_byline(line), line
+
+
 @pytest.mark.parametrize(("lead", "mark"), rows(DATELINES))
 def test_a_lead_opens_with_an_agency_s_mark_or_with_its_own_words(lead: str, mark: str) -> None:
     assert str(dateline_of(lead, ())) == mark
