@@ -27,11 +27,12 @@ SKIPPED = frozenset((
 PICTURES = ("img", "amp-img")
 STYLES = {"b": BOLD_BIT, "strong": BOLD_BIT, "i": ITALIC_BIT, "em": ITALIC_BIT}
 NEVER_FURNITURE = frozenset(("header", "footer", "aside", "form", "article", "main"))
+HIDDEN, CENTERED, NAMED_FURNITURE, NAMED_CAPTION = 1, 2, 4, 8
 DEEPEST = 180
 """Levels below the node after which markup is taken as its words alone."""
 
-HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-CENTER = re.compile(r"text-align\s*:\s*(?:center|-webkit-center)", re.I)
+HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+CENTERING = re.compile(r"text-align\s*:\s*(?:center|-webkit-center)", re.I)
 FURNITURE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:relat\w*|tin-?lien-?quan|tinlienquan|shar(?:e|ing)\w*|social\w*|comment\w*|banner\w*|adv?s?|advert\w*|breadcrumbs?"
     r"|newsletter|tags?|print(?![_-](?:item|content|body|main|page|title|head|summary|sapo|date|author))|rating|note-?box|recommend\w*|read-?more|readmore)(?:$|[\s_-])|Related(?:One)?News|link-content-footer",
@@ -62,10 +63,11 @@ def walk(node: LexborNode, draft: Draft, style: int, depth: int) -> None:
                 draft.add(text, style)
         elif name not in SKIPPED:
             attrs = child.attributes
-            if attrs and hidden(attrs):
+            traits = traits_of(attrs) if attrs else 0
+            if traits & HIDDEN:
                 continue
             if name in BLOCKS:
-                enter_block(child, name, attrs, draft, style, depth)
+                enter_block(child, name, traits, draft, style, depth)
             elif name == "br":
                 draft.end()
                 draft.broken = True
@@ -88,10 +90,10 @@ def style_of(inline: LexborNode, name: str, attrs: Attributes, draft: Draft) -> 
     return LINK
 
 
-def enter_block(block: LexborNode, name: str, attrs: Attributes, draft: Draft, style: int, depth: int) -> None:
+def enter_block(block: LexborNode, name: str, traits: int, draft: Draft, style: int, depth: int) -> None:
     draft.end()
     draft.broken = False
-    if attrs and furniture(block, name, attrs):
+    if traits & NAMED_FURNITURE and name not in NEVER_FURNITURE and furniture(block):
         return
     shape: Shape = "figure" if name == "figure" else "frame"
     if name == "table":
@@ -100,7 +102,7 @@ def enter_block(block: LexborNode, name: str, attrs: Attributes, draft: Draft, s
             draft.done.append(table_line(block, rows, draft))
             return
     saved = draft.kind, draft.group, draft.figure
-    if name == "center" or (attrs and in_the_middle(attrs)):
+    if name == "center" or traits & CENTERED:
         style |= CENTER_BIT
     if name in ("ul", "ol") and not draft.group:
         draft.lists += 1
@@ -108,7 +110,7 @@ def enter_block(block: LexborNode, name: str, attrs: Attributes, draft: Draft, s
     elif shape == "figure":
         draft.figures += 1
         draft.figure = draft.figures
-    draft.kind = kind_of(block, name, attrs, draft, shape)
+    draft.kind = kind_of(block, name, traits, draft, shape)
     words = None if style else only_words(block)
     if words is None:
         walk(block, draft, style, depth + 1)
@@ -118,14 +120,14 @@ def enter_block(block: LexborNode, name: str, attrs: Attributes, draft: Draft, s
     draft.kind, draft.group, draft.figure = saved
 
 
-def kind_of(block: LexborNode, name: str, attrs: Attributes, draft: Draft, shape: Shape) -> LineKind:
+def kind_of(block: LexborNode, name: str, traits: int, draft: Draft, shape: Shape) -> LineKind:
     """What the lines within a block element are; what they already are within its parents counts."""
     if (
         draft.kind == "caption"
         or name == "figcaption"
         or (shape == "figure" and name == "table")
         or (draft.captions and block.mem_id in draft.captions)
-        or (attrs and names_caption(attrs.get("class")) and not found_in(block, "img,figure"))
+        or (traits & NAMED_CAPTION and not found_in(block, "img,figure"))
     ):
         return "caption"
     if name in HEADINGS and draft.kind != "item":
@@ -147,39 +149,25 @@ def table_line(table: LexborNode, rows: Rows, draft: Draft) -> Line:
     )
 
 
-def hidden(attrs: Attributes) -> bool:
-    """Whether the page itself says that a node is not shown."""
-    return "hidden" in attrs or ((style := attrs.get("style")) is not None and hides(style))
-
-
-def in_the_middle(attrs: Attributes) -> bool:
-    return attrs.get("align") == "center" or ((style := attrs.get("style")) is not None and centers(style))
-
-
-def furniture(block: LexborNode, name: str, attrs: Attributes) -> bool:
-    """Whether a block is a related box, a share bar or the like: named so, and short or made of links."""
-    if name in NEVER_FURNITURE or not names_furniture(attrs.get("class"), attrs.get("id"), attrs.get("type")):
-        return False
+def furniture(block: LexborNode) -> bool:
+    """Whether a block that is named like a related box, a share bar or the like is one: short, or made of links."""
     words = len(words_in(block))
     linked = sum(len(words_in(a)) for a in found_in(block, "a"))
     return words < 600 or linked > words / 2
 
 
-@lru_cache(maxsize=256)
-def hides(style: str) -> bool:
-    return HIDDEN.search(style) is not None
+def traits_of(attrs: Attributes) -> int:
+    """What the page itself says of an element: bits of HIDDEN, CENTERED, NAMED_FURNITURE and NAMED_CAPTION."""
+    if "hidden" in attrs:
+        return HIDDEN
+    get = attrs.get
+    return _traits(get("class"), get("id"), get("type"), get("style"), get("align"))
 
 
-@lru_cache(maxsize=256)
-def centers(style: str) -> bool:
-    return CENTER.search(style) is not None
-
-
-@lru_cache(maxsize=256)
-def names_caption(names: str | None) -> bool:
-    return CAPTION_CLASS.search(names or "") is not None
-
-
-@lru_cache(maxsize=256)
-def names_furniture(names: str | None, label: str | None, kind: str | None) -> bool:
-    return FURNITURE_CLASS.search(f"{names or ''} {label or ''} {kind or ''}") is not None
+@lru_cache(maxsize=1024)
+def _traits(names: str | None, label: str | None, kind: str | None, style: str | None, align: str | None) -> int:
+    """Remembered, as a portal's editors write the same few all the time."""
+    bits = HIDDEN if style and HIDING.search(style) else 0
+    bits |= CENTERED if align == "center" or (style and CENTERING.search(style)) else 0
+    bits |= NAMED_FURNITURE if FURNITURE_CLASS.search(f"{names or ''} {label or ''} {kind or ''}") else 0
+    return bits | (NAMED_CAPTION if names and CAPTION_CLASS.search(names) else 0)

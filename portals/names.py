@@ -84,6 +84,7 @@ def is_vietnamese_name(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def normal_case(name: str) -> str:
     """`LÊ MAI`, `Nguyễn văn Anh` and `nguyễn văn anh` as `Lê Mai` and `Nguyễn Văn Anh`; any other case is kept."""
     letters = [c for c in name if c.isalpha()]

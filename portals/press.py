@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from portals.phrases import lines_of, one_of
 from portals.syllables import is_syllable
@@ -114,6 +115,7 @@ _FOREIGN_PRESS = re.compile(
 _SITE = re.compile(r"(?:[\w-]+\.){1,4}(?:vn|com|net|org|info)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def is_press(name: str) -> bool:
     """Whether the name, in any case and with or without marks, is that of a press body known by name."""
     bare = unaccented(name).strip(" .").replace("&", " va ")

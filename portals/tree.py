@@ -30,12 +30,18 @@ RUN = re.compile(r"((?:<[^<>]{1,300}>\s{0,20}){1,3}?)\1{" + str(LONGEST_RUN) + r
 STYLE_OPEN = re.compile(r"<(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s>/])", re.I)
 STYLE_CLOSE = re.compile(r"</(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)\s*>", re.I)
 STYLE_TAG = re.compile(r"</?(?:a|b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:\s[^<>]{0,1000})?>", re.I)
-SECOND_DOCUMENT = re.compile(r"<(?=/)/(?:html\s*>\s*(?=(?:<!doctype|<html)\b)|body\s*>\s*(?=<body\b))", re.I)
-"""It looks ahead for the slash, as a search leaps to a first letter alone faster than to two."""
+SECOND_DOCUMENT = re.compile(r"</(?:html\s*>\s*(?=(?:<!doctype|<html)\b)|body\s*>\s*(?=<body\b))", re.I)
 
 HEAD_CHARACTERS = 200_000
 UNCLOSED_TITLE = re.compile(r"(<title[^<>]{0,200}>[^<]{0,2000})(</head|<body|<meta|<link|<script)", re.I)
 """A title that is not closed swallows the page; text is all that it may hold."""
+SUSPECT = re.compile(
+    r"<(?:(?=/)/(?:html\s*>\s*<(?:!doctype|html)\b|body\s*>\s*<body\b)|title[^<>]{0,200}>[^<]{0,2000}<(?:/h|[bmls]))",
+    re.I,
+)
+"""What stands in every page that holds one of the two: most pages are passed over for the price of one search.
+
+It looks ahead for the slash, as a search leaps to a first letter alone faster than to two."""
 
 JUNK = (
     "script,style,noscript,template,textarea,svg,math,select,button,iframe,object,embed,video,audio,canvas,"
@@ -65,12 +71,13 @@ def capped(text: str) -> tuple[str, tuple[str, ...]]:
         if len(STYLE_OPEN.findall(text)) - len(STYLE_CLOSE.findall(text)) > MOST_OPEN_STYLES:
             text, styles = STYLE_TAG.subn(" ", text)
             cut += styles
-    if UNCLOSED_TITLE.search(text, 0, HEAD_CHARACTERS):
+    is_suspect = SUSPECT.search(text) is not None
+    if is_suspect and UNCLOSED_TITLE.search(text, 0, HEAD_CHARACTERS):
         text = UNCLOSED_TITLE.sub(r"\1</title>\2", text, count=1)
         cut += 1
     if cut:
         flags.append("markup_cut")
-    second = SECOND_DOCUMENT.search(text)
+    second = SECOND_DOCUMENT.search(text) if is_suspect else None
     if second:
         text = text[: second.end()]
         flags.append("second_document")
