@@ -22,6 +22,9 @@ from schemas.outcome import Severity
 BASE = 30
 """Pages of a layout from which it is learnt what is usual for it, or more where the history has them."""
 
+LETTERS = 5
+"""Letters of a Vietnamese word and the blank behind it."""
+
 
 def breaks(rows: Sequence[Row], known: Sequence[Row]) -> Iterator[tuple[str, int, Severity | None]]:
     """(field, place of the first bad row, severity where it is not the field's own) of each sign by which the layout is broken."""
@@ -35,7 +38,7 @@ def breaks(rows: Sequence[Row], known: Sequence[Row]) -> Iterator[tuple[str, int
             yield field, earliest(told, since) if sure else since, None
     base = every[: max(len(known), BASE)]
     sections, places = sections_of(base), places_of(base, BASE)
-    since = shrunk_since(*([row["word_count"] for row in some] for some in (base, known, rows)))
+    since = shrunk_since(*(list(map(_words, some)) for some in (base, known, rows)))
     if since is not None:
         yield "body", since, "SHOULD"
     yield from _novelties(known, rows, base)
@@ -52,6 +55,11 @@ def breaks(rows: Sequence[Row], known: Sequence[Row]) -> Iterator[tuple[str, int
             since = broken_since(before[field], told, always=True)
             if since is not None:
                 yield field, earliest(told, since), severity
+
+
+def _words(row: Row) -> int:
+    """Words of the body behind the lead, which stays where the rest is cut."""
+    return max(1, int(row["word_count"]) - int(row["lead"]) // LETTERS)
 
 
 def _novelties(known: Sequence[Row], rows: Sequence[Row], base: Sequence[Row]) -> Iterator[tuple[str, int, Severity]]:

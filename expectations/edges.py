@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from expectations.unpacked import unpacked
 
-EDGE, FIGURES = 6, "0123456789"
-"""Letters of an edge that are compared; figures at an end are left out, as counts differ."""
+EDGE, BEFORE, FIGURES = 6, 2, "0123456789"
+"""Letters of an edge that are compared, and letters before a figure at an end."""
 LAST_LINES = 4
 """Lines at the end of a body that are compared."""
 FEWEST_LETTERS = 8
@@ -24,6 +24,7 @@ LOOKED_BACK = 3
 ALIKE = b"\0\0\0"
 """Fewer pages in a row that stand alike never add up to a break."""
 NONE: frozenset[Any] = frozenset()
+ONE_FIGURE = str.maketrans(FIGURES, "0" * len(FIGURES))
 NO_FIGURES = str.maketrans("", "", FIGURES)
 
 Row = dict[str, Any]
@@ -62,12 +63,12 @@ def alike_of(rows: Sequence[Row], base: int) -> Signs:
     texts = [row["texts"] for row in rows]
     signs: Signs = {
         "title begins": _unlike([t.title[:EDGE] if t.title else None for t in texts]),
-        "title ends": _unlike([t.title.rstrip(FIGURES)[-EDGE:] if t.title else None for t in texts]),
+        "title ends": _unlike([_end(t.title) for t in texts]),
         "lead begins": _unlike([t.lead[:EDGE] if t.lead else None for t in texts]),
-        "lead ends": _unlike([t.lead.rstrip(FIGURES)[-EDGE:] if t.lead else None for t in texts]),
+        "lead ends": _unlike([_end(t.lead) for t in texts]),
         "byline begins": _unlike([t.byline[:EDGE] if t.byline else None for t in texts]),
-        "byline ends": _unlike([t.byline.rstrip(FIGURES)[-EDGE:] if t.byline else None for t in texts]),
-        "body ends": _unlike([t.body.rstrip(FIGURES)[-EDGE:] if t.body else None for t in texts]),
+        "byline ends": _unlike([_end(t.byline) for t in texts]),
+        "body ends": _unlike([_end(t.body) for t in texts]),
         "published_at": _unlike([t.published_at for t in texts]),
         "tags": _unshared([frozenset(t.tags) if t.tags is not None else NONE for t in texts], base),
         "section": _unshared([_steps(t.path) for t in texts], base),
@@ -76,6 +77,13 @@ def alike_of(rows: Sequence[Row], base: int) -> Signs:
         ),
     }
     return {sign: told for sign, told in signs.items() if ALIKE in bytes([one for one in told if one is not None])}
+
+
+def _end(text: str | None) -> str | None:
+    """The last letters; where a figure ends it, which differs from page to page, what stands right before, as in a date or a count."""
+    if not text or text[-1] not in FIGURES:
+        return text[-EDGE:] if text else None
+    return text.rstrip(FIGURES)[-BEFORE:].translate(ONE_FIGURE)
 
 
 def _unlike(values: Sequence[Any]) -> list[bool | None]:
@@ -88,10 +96,15 @@ def _unlike(values: Sequence[Any]) -> list[bool | None]:
 
 
 def _steps(path: Sequence[str] | None) -> Set[tuple[int, str]]:
-    """The steps of a section, each with its place from the end, without figures."""
-    return (
-        {(place, step.translate(NO_FIGURES)) for place, step in enumerate(reversed(path))} if path is not None else NONE
-    )
+    """The steps of a section and their edges, each with its place from the end, without figures."""
+    if path is None:
+        return NONE
+    steps = [(place, step.translate(NO_FIGURES)) for place, step in enumerate(reversed(path))]
+    return {
+        *steps,
+        *((place, f"{step[:EDGE]}…") for place, step in steps),
+        *((place, f"…{step[-EDGE:]}") for place, step in steps),
+    }
 
 
 def _unshared(values: Sequence[Set[Any]], base: int) -> list[bool | None]:

@@ -26,10 +26,8 @@ GRAVE = ("title", "published_at", "body", "lead", "byline", "authors", "section_
 MOST_KNOWN = 1_000
 MISSING, FEWEST_MISSED, MANY_MISSED = "missing_", 4, 0.3
 """How the reasons begin of pages that lack a promised field; how many of them, and which share, make the pages beside them suspect."""
-REACH = 5
+REACH = 20
 """Rows of a layout right before the first bad one that may be wrong unseen."""
-FAR = 20
-"""Such rows where lengths alone tell, which say little of when it began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +113,7 @@ def held(report: Report, rots: Sequence[Rot], *, alone: bool = False) -> Report:
 def _rotten(layout: str, rows: Sequence[Row], known: Sequence[Row], table: pa.Table) -> Iterator[Rot]:
     for field, since, severity in breaks(rows, known):
         rot = _rot(layout, field, rows[since:], table, severity)
-        reach = FAR if (field, severity) == ("body", "SHOULD") else REACH
-        yield replace(rot, before=tuple(row["place"] for row in rows[max(0, since - reach) : since]))
+        yield replace(rot, before=tuple(row["place"] for row in rows[max(0, since - REACH) : since]))
 
 
 def beside(table: pa.Table, reasons: Sequence[str]) -> list[Rot]:
