@@ -11,7 +11,7 @@ import pytest
 
 from expectations.check import check_batch
 from expectations.drift import shrunk_since
-from expectations.rot import doubts, held, rotten
+from expectations.rot import REACH, doubts, held, rotten
 from expectations.suite import Context
 from schemas.article import READINGS, Attachment, Origin
 from schemas.columns import table_of
@@ -171,10 +171,12 @@ def test_a_field_that_is_read_elsewhere_is_told_and_lands() -> None:
     rots = [
         rot for rot in rotten(table_of([row for row in rows if row], READINGS), None) if rot.field == "section_path"
     ]
-    assert [(rot.severity, rot.first, rot.before) for rot in rots] == [("SHOULD", good, tuple(range(good - 5, good)))]
+    assert [(rot.severity, rot.first, rot.before) for rot in rots] == [
+        ("SHOULD", good, tuple(range(good - REACH, good)))
+    ]
     report = held(Report(suite="articles", evaluated=len(rows)), rots)
     assert report.rejected == frozenset()
-    assert sorted(report.broken) == list(range(good - 5, len(rows)))
+    assert sorted(report.broken) == list(range(good - REACH, len(rows)))
 
 
 @pytest.mark.parametrize("bad", [2, 8])
