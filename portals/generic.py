@@ -109,7 +109,9 @@ def fields_of(
     language = "vi" if vietnamese else language_of(tree)
     first = first_places(sheet.holders)
     times = {
-        place: stamp_of(node) for place, node in reversed(placed(tree, TIMES if vietnamese else STAMPED, first, pieces))
+        place: stamp
+        for place, node in reversed(placed(tree, TIMES if vietnamese else STAMPED, first, pieces))
+        if (stamp := stamp_of(node))
     }
     if stated.data and headline and not vietnamese:
         stated = with_told(stated, headline.title.value)

@@ -9,6 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from portals.encoding import clean
 from portals.metas import LONGEST_NAME, LONGEST_VALUE, Said
 
+LONGEST_STAMPED = 80
+"""Characters in an element that shows a moment and little else."""
 STAMPS = ("datetime", "data-published", "data-published-date", "data-publish-date", "data-date-published", "data-publication-date", "data-pubdate",
           "data-datetime", "data-timestamp", "data-time", "content", "title")  # fmt: skip
 """Attributes in which content systems write a moment for their scripts, the most telling first."""
@@ -75,14 +77,21 @@ def outside_scopes(tree: LexborHTMLParser) -> tuple[Said, ...]:
 
 
 def stamp_of(node: LexborNode) -> str:
-    """The moment in a node's attributes."""
+    """The moment in a node's attributes; none in those of a box of words, or of a node without any."""
+    if node.tag == "time":
+        return stamped(node)
+    return stamped(node) if 0 < len(node.text().strip()) <= LONGEST_STAMPED else ""
+
+
+def stamped(node: LexborNode) -> str:
     attributes = node.attributes
     return next((value for name in STAMPS if (value := attributes.get(name))), "")
 
 
 def dated_by(tree: LexborHTMLParser) -> tuple[Said, ...]:
     """The date of publication in attributes, where all of the page give the same one; else that of its only `time` element, if that is empty."""
-    stamps = {clean(stamp_of(node)[:LONGEST_VALUE]) for node in tree.css(OF_PAGE)[:MOST] if unscoped(node)}
+    found = (node for node in tree.css(OF_PAGE)[:MOST] if unscoped(node))
+    stamps = {clean(stamp[:LONGEST_VALUE]) for node in found if (stamp := stamped(node))}
     if not stamps:
         times = tree.css("time[datetime]")[:2]
         stamps = {

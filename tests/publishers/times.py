@@ -123,6 +123,7 @@ TOLD: dict[str, Callable[[str], Told]] = {
     "microdata meta": lambda _: under('<meta itemprop=datePublished content="2024-03-05T14:05:37+01:00">'),
     "microdata time": lambda _: under('<time itemprop=datePublished datetime="2024-03-05T14:05:37+01:00">5.3.2024</time>'),
     "microdata span": lambda _: under('<span itemprop=datePublished content="2024-03-05T14:05:37+01:00">5.3.2024</span>'),
+    "microdata among words": lambda _: Told(ZONED, foot='<div itemscope itemtype=https://schema.org/WebPage><p>A line of words under the article, and nothing of it.<meta itemprop=datePublished content="2024-03-05T14:05:37+01:00"></div>'),
     "microformat": lambda _: under('<abbr class="published" title="2024-03-05T14:05:37+01:00">5.3.2024</abbr>'),
     "datetime on a box": lambda _: under('<div class=timestamp datetime="2024-03-05T14:05:37+01:00">5.3.2024</div>'),
     "data attribute of a time": lambda _: under('<time data-published="2024-03-05T14:05:37+01:00">5.3.2024</time>'),
