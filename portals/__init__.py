@@ -10,7 +10,7 @@ reading               read > assembly, fields; pages (what is no article)
   letters             encoding > charsets, fonts, legacy, mojibake, syllables; spacing
   known markup        layouts > located; witnesses (what the page shows against it); blocks > lines, drafts, cells, media, elements, tree
   unknown markup      generic > headline, bodies, contents, marks, moments, persons; structured > jsonld, metas, microdata
-  other languages     abroad, writers > foreign, desks; months, figures, zones; labels, boxes; states (data of the page's own program)
+  other languages     abroad > signs, writers, foreign, desks; months, figures, zones; labels, boxes; states (data of the page's own program)
   words only (WET)    text > rows, headings, heads, passages, kinds, furniture
   Vietnamese          vietnamese > dates, stamps, clock, relative, spans, events, bylines, residue, roles, names, commons, press, captions, phrases, tone
 looking again         probing (what a visit to a landed article met)

@@ -5,65 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from portals.bodies import Trunk, trunk_of, words_by_library
 from portals.boxes import without_sign_ups
 from portals.contents import content_of, lead_of
-from portals.encoding import clean
 from portals.fields import Fields, Reading
 from portals.headline import Headline, headline_of, key, site_keys
-from portals.holders import Holders
-from portals.marks import Sheet, in_vietnamese, prose, sheet_of
+from portals.marks import Sheet, in_vietnamese, sheet_of
 from portals.metas import Said
 from portals.microdata import STAMPED, stamp_of
 from portals.moments import when_of
 from portals.pages import needs_script, refuse_listing, refuse_words
 from portals.persons import who_of
-from portals.phrases import words_of
 from portals.regions import markup_for_library
+from portals.signs import first_places, named_in, placed
 from portals.states import told_by
 from portals.structured import Statements, statements_of
-from portals.tree import BLOCK_TAGS, Piece, pieces_of, without_junk
-from portals.writers import LINK, Named
+from portals.tree import Piece, pieces_of, without_junk
 from portals.zones import Zone
 from schemas.article import Contributor
 
 GENERIC = "generic"
-LONGEST_RUN = 200
-MOST_RUNS = 60
-FARTHEST_RUN = 40
-"""Pieces among which the words of a time or an author that stand right in a greater block are looked for."""
-NEAR = 5
-"""Levels above a piece, its own among them, on which a node still stands for it."""
 TIMES = "time[datetime]"
-NAMED_AUTHOR = (
-    "[rel~='author'],[itemprop~='author'],[data-role='author']",
-    "[class*='byline'],[class*='author'],[class*='Byline'],[class*='Author'],[class*='tac-gia'],[class*='tacgia']",
-    ",".join(
-        f"[{where}*='{word}' i]"
-        for where, words in (
-            (
-                "class",
-                "autor auteur autorz writer reporter redacteur redaktor journalist forfatter skribent yazar muhabir penulis szerzo byline author",
-            ),
-            ("data-testid", "byline author"),
-            ("data-test", "byline author"),
-            ("data-qa", "byline author"),
-            ("data-component", "byline author"),
-        )
-        for word in words_of(words)
-    ),
-)
-AUTHOR_LINK = ",".join(
-    f"a[href*='/{word}']"
-    for word in words_of(
-        "author autor auteur autore people/ person/ profile profil by/ staff/ reporter journalist contributor columnist writer redakteur u/"
-    )
-)
-"""Links to the page of a person."""
 VIEWS = re.compile(
     r"(?:lượt (?:xem|đọc|truy cập)|view count|views?)\s*:?\s*(\d[\d.,]*)|(\d[\d.,]*)\s*(?:lượt (?:xem|đọc)|views?\b)",
     re.I,
@@ -117,7 +82,7 @@ def fields_of(
         stated = with_told(stated, headline.title.value)
     dates = (stated.published if vietnamese else stated.published + stated.dated, stated.modified)
     when = when_of(pieces, zone, *dates, times=times, url=url, captured_at=captured_at, language=language)
-    named = named_in(tree, first, pieces, vietnamese=vietnamese)
+    named = named_in(tree, first, pieces, vietnamese=vietnamese, stated=bool(stated.authors))
     who = who_of(pieces, zone, stated, named, site_keys(stated, url), vietnamese=vietnamese)
     printed = when.places | who.places
     taken = frozenset(key(pieces[place].text) for place in printed)
@@ -154,70 +119,6 @@ def zone_of(headline: Headline | None, trunk: Trunk | None) -> Zone:
     if headline is None or headline.first is None or headline.last is None:
         return Zone(None, words)
     return Zone((headline.first, headline.last), words)
-
-
-def first_places(holders: Holders) -> dict[int, int]:
-    """The place of the first piece within each node near a piece."""
-    first: dict[int, int] = {}
-    for place in range(len(holders.own)):
-        for node in islice(holders.above(place), NEAR):
-            first.setdefault(node, place)
-    return first
-
-
-def placed(
-    tree: LexborHTMLParser, css: str, first: dict[int, int], pieces: list[Piece]
-) -> list[tuple[int, LexborNode]]:
-    """Nodes that a selector matches, with the place of the piece that they hold or stand in."""
-    found = []
-    for node in tree.css(css)[:60]:
-        holder: LexborNode | None = node
-        while holder is not None and holder.mem_id not in first and holder.tag not in BLOCK_TAGS:
-            holder = holder.parent
-        if holder is not None and holder.mem_id in first:
-            place = first[holder.mem_id]
-            found.append((place if holder.mem_id == node.mem_id else within(pieces, place, holder, node), node))
-    return found
-
-
-def within(pieces: list[Piece], place: int, holder: LexborNode, node: LexborNode) -> int:
-    """The place of the piece right in `holder` that has the node's words, where that holds other blocks before it."""
-    words = clean(node.text()[:LONGEST_RUN])
-    if pieces[place].node.mem_id == holder.mem_id or not words:
-        return place
-    own = (p.place for p in pieces[place : place + FARTHEST_RUN] if p.node.mem_id == holder.mem_id and words in p.text)
-    return next(own, place)
-
-
-def named_in(tree: LexborHTMLParser, first: dict[int, int], pieces: list[Piece], *, vietnamese: bool) -> list[Named]:
-    """Elements whose names say that they hold an author, those that say it in the markup's own words first; then, but on a Vietnamese
-    page, links to a person's page.
-    """
-    sure, likely, abroad = NAMED_AUTHOR
-    found = [(True, "author", *pair) for pair in placed(tree, sure, first, pieces)]
-    found += [
-        (False, next(iter((node.attributes.get("class") or "").split()), "author"), place, node)
-        for place, node in placed(tree, likely if vietnamese else abroad, first, pieces)
-    ]
-    links = [] if vietnamese else placed(tree, AUTHOR_LINK, first, pieces)
-    found += [(leads_to_name(node), LINK, place, node) for place, node in links if not prose(pieces[place])]
-    return [Named(place, runs_of(node), group, own) for own, group, place, node in found]
-
-
-def runs_of(node: LexborNode) -> tuple[tuple[str, str], ...]:
-    """The runs of words in an element, each with the names of the element around it."""
-    found: list[tuple[str, str]] = []
-    for part in node.traverse(include_text=True):
-        text = clean((part.text_content or "")[:LONGEST_RUN]) if part.tag == "-text" else ""
-        if text and part.parent is not None and len(found) < MOST_RUNS:
-            found.append((text, f"{part.parent.tag} {part.parent.attributes.get('class')}"))
-    return tuple(found)
-
-
-def leads_to_name(link: LexborNode) -> bool:
-    """Whether a link's address ends with its words, as that of a person's page does."""
-    words = key(link.text()[:LONGEST_RUN])
-    return bool(words) and key((link.attributes.get("href") or "").rstrip("/").rsplit("/", 1)[-1]) == words
 
 
 def letters_in(pieces: list[Piece], trunk: Trunk | None) -> int:
