@@ -17,7 +17,7 @@ WEEKDAY = DAY_NAME + r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|we
 
 TIME = re.compile(
     r"""
-    (?<![\d:./+])(?<!(?<!\d\d\d\d),)(?P<h>\d{1,2})
+    (?<![\d:.+])(?<!\d/)(?<!(?<!\d\d\d\d),)(?P<h>\d{1,2})
     (?: \s?:\s?(?P<mi>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?(?!\d|:\d)
       | \s?(?:giờ|[hg](?![^\W\d_]))(?!\s?(?:trước|đồng|hành))
         (?:(?P<mi2>\d{2})(?!\d|[/.-]\d)|\s?(?P<mi3>\d{1,2})(?!\d|[/.-]\d|\s?(?:tháng|thg)))?(?:\s?(?:phút|ph|p)\b)?

@@ -101,7 +101,10 @@ def rekinded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for i, block in enumerate(blocks):
         text = block.text
         before = next((b for b in reversed(done) if b.kind != "caption"), None)
-        if block.kind == "heading" and len(text) >= LEAST_SUMMARY and (text.endswith(".") or not i):
+        stopped = text.endswith(".")
+        if block.kind == "heading" and (
+            (len(text) >= LEAST_SUMMARY and (stopped or not i)) or (len(text) >= LEAD_LETTERS and stopped and not i)
+        ):
             block = replace(block, kind="paragraph")
         elif block.kind == "paragraph" and before and i < len(blocks) - 1 and heads(text, before, blocks[i + 1]):
             block = replace(block, kind="heading")
@@ -144,7 +147,7 @@ def names_agency(block: Block) -> bool:
     if block.kind != "paragraph" or len(text) > LONGEST_HEADING:
         return False
     if not (text.startswith("(") and text.endswith(")")):
-        return ": " in text and looks_like_byline(text)
+        return (": " in text and looks_like_byline(text)) or (text[-1].isalnum() and is_organisation(text))
     return any(map(is_organisation, text[1:-1].split("/"))) or looks_like_byline(text)
 
 

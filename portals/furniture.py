@@ -110,6 +110,7 @@ _IMPRINT = re.compile(
     (?:đường dây nóng|hotline)\s?:.{0,60}(?:toa ?soan|bandoc|bientap|bbt)\S*@.{0,60}
     (?:nguồn|link gốc|link bài gốc)\s?:?\s?(?:https?://|www\.)\S{4,250}
     (?:bạn đọc|độc giả|quý vị|bạn)[^.]{0,40}gửi[^.]{0,60}(?:hòm thư|e-?mail|hotline|đường dây nóng|@).{0,80}
+    cảm ơn (?:bạn|quý vị|quý bạn đọc) đã (?:gửi|đăng|bình luận|đánh giá).{0,200}
     mọi [^.]{0,60}(?:gửi|liên hệ)[^.]{0,40}(?:t[òo][aà] soạn|ban biên tập).{0,80}
     your email address will not be published.{0,80}
     email của bạn sẽ không được hiển thị.{0,100}
@@ -119,7 +120,7 @@ _IMPRINT = re.compile(
 _NETWORK = r"(?:facebook|zalo|twitter|x|google\+?|google news|linkedin|pinterest|e-?mail|messenger|telegram|instagram|youtube|tiktok|rss)"
 _BUTTON = one_of(r"""
     bản in|in(?: trang| tin| bài(?: viết)?)?|gửi(?: email| bạn bè)?|email|chia sẻ|facebook|zalo|twitter|print|share|like|tweet|lưu|theo dõi
-    (?:(?:trở )?(?:về|lên) )?đầu trang|(?:quay|trở) (?:lại|về)
+    (?:(?:trở )?(?:về|lên) )?đầu trang|(?:quay|trở) (?:lại|về)|(?:màu|cỡ|kiểu) chữ|(?:độ )?tương phản|(?:đọc|nghe) bài(?: viết)?
     """)
 _DROPS = re.compile(
     one_of(rf"""

@@ -126,6 +126,8 @@ def _by_first_line(rows: list[Row]) -> Heading | None:
         same = [i for i, row in below if not _is_aside(row) and _opens(title, fold(_bare(row)))]
         if same:
             at = _over_lead(rows, [place, *same])
+            if at == place and fold(_bare(rows[same[0]])) != title:
+                at = same[0]
             return Heading(_bare(rows[at]), at, "page title")
     return None
 

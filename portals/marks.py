@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from portals.furniture import ends_article, is_furniture, opens_box, opens_comments
+from portals.furniture import ends_article, is_furniture, is_imprint, opens_box, opens_comments
 from portals.headline import key
 from portals.holders import Holders, holders_of
 from portals.labels import leads_away, opens_other_words
@@ -32,6 +32,8 @@ SHORT_KEY = 14
 """Letters: a shorter line counts as chosen only where the library has it as a line of its own."""
 FARTHEST_KIN = 12
 """Pieces that may lie between a chosen line and its kin."""
+FEW_WORDS, UNDER_HEADING = 500, 5
+"""Letters of a notice or two; pieces under the heading among which a short article begins."""
 LEAST_TITLE = 20
 """Letters of a link that may be another article's title."""
 MOSTLY_LINK = 0.6
@@ -80,8 +82,23 @@ def marks_of(sheet: Sheet, words: str, after: int | None) -> tuple[tuple[Mark, .
     chosen = {place for place in chosen if place > floor and place not in sheet.teasers}
     away = tail_of(sheet, chosen) | set(range(floor + 1))
     chosen -= away
-    kin = kin_of(sheet, chosen, away)
+    if sum(len(pieces[place].text) for place in chosen) <= FEW_WORDS:
+        away |= {piece.place for piece in pieces if sheet.prose[piece.place] and is_imprint(piece.text)}
+        chosen -= away
+    kin = kin_of(sheet, chosen, away) | items_among(sheet, chosen, away)
     return tuple(mark_of(sheet, place, chosen, kin, away) for place in range(len(pieces))), found
+
+
+def items_among(sheet: Sheet, chosen: set[int], away: set[int]) -> set[int]:
+    """Running words in items of a list that stands among the chosen words."""
+    first, last = min(chosen, default=0), max(chosen, default=0)
+    return {
+        place
+        for place in range(first, last)
+        if sheet.pieces[place].tag == "li"
+        and sheet.prose[place]
+        and not (place in sheet.teasers or place in chosen or place in away)
+    }
 
 
 def mark_of(sheet: Sheet, place: int, chosen: set[int], kin: set[int], away: set[int]) -> Mark:
@@ -118,8 +135,12 @@ def has(piece_key: str, lines: frozenset[str], whole: str) -> bool:
 
 
 def misplaced(sheet: Sheet, chosen: set[int], after: int) -> bool:
-    """Whether most of the chosen words stand before the heading: then it is not this article's."""
+    """Whether most of the chosen words stand before the heading: then it is not this article's, unless they are a notice or two
+    (cookies, a form) and running words stand under the heading.
+    """
     sizes = {place: len(sheet.pieces[place].text) for place in chosen if sheet.prose[place]}
+    if sum(sizes.values()) <= FEW_WORDS and any(sheet.prose[after + 1 : after + 1 + UNDER_HEADING]):
+        return False
     return 2 * sum(size for place, size in sizes.items() if place <= after) > sum(sizes.values())
 
 

@@ -18,6 +18,7 @@ _MARKUP = re.compile(
 )
 _CONTACT = re.compile(
     one_of(r"""
+    (?:chuyên\smục|danh\smục|thể\sloại)\s?:\s?[^|•:]{1,40}(?=[|•]|$)
     (?<!\d)\d{1,3}\s?(?:giây|phút|giờ|ngày|tuần|tháng|năm)\strước(?![^\W_])|(?<!\d)\d{1,3}\sphút\sđọc(?![^\W_])
     (?<!\d)\d[\d.,]{0,9}\s(?:bình\sluận|phản\shồi|lượt\s(?:xem|đọc|thích)|views?|comments?)
     (?:bình\sluận|phản\shồi|lượt\s(?:xem|đọc|thích)|views?|comments?)\s?:?\s?\(?\d[\d.,]{0,9}\)?
