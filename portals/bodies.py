@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 from trafilatura.settings import Extractor
 
 from portals.holders import Holders
-from portals.marks import MOSTLY_LINK, Mark, Sheet, ends, marks_of
+from portals.marks import MOSTLY_LINK, NO_WORDS, Mark, Sheet, Words, ends, marks_of, words_in
 from portals.tree import Piece
 
 CELLS = frozenset(("td", "th"))
@@ -38,21 +38,21 @@ class Trunk:
     """Whether the library's words were found in the tree; else they were chosen by density alone."""
 
 
-def words_by_library(markup: str) -> str:
-    """The main text as trafilatura sees it, one paragraph a line; empty where it sees none."""
+def words_by_library(markup: str) -> Words:
+    """The main text as trafilatura sees it, one paragraph a line; no words where it sees none."""
     document = trafilatura.bare_extraction(markup, options=OPTIONS) if markup else None
     text = getattr(document, "text", None)
-    return text if isinstance(text, str) else ""
+    return words_in(text) if isinstance(text, str) else NO_WORDS
 
 
-def trunk_of(sheet: Sheet, words: str, after: int | None) -> Trunk | None:
+def trunk_of(sheet: Sheet, words: Words, after: int | None) -> Trunk | None:
     """The article's node among the pieces.
 
     words: the library's text. after: place of the heading; nothing up to it is the article's, unless most of the words are there.
     """
     pieces, holders = sheet.pieces, sheet.holders
     marks, by_library = marks_of(sheet, words, after)
-    if not words or not by_library or poor(sheet, marks):
+    if not words.size or not by_library or poor(sheet, marks):
         marks = tuple(
             "chosen" if mark in ("prose", "kin") or (mark == "chosen" and running) else mark
             for running, mark in zip(sheet.prose, marks, strict=True)

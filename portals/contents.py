@@ -13,7 +13,7 @@ from portals.fields import Reading
 from portals.furniture import is_furniture, is_imprint
 from portals.headline import Headline, key
 from portals.labels import is_label
-from portals.marks import LABELLED, SHORT_KEY, Sheet, has, lines_in, prose
+from portals.marks import LABELLED, NO_WORDS, SHORT_KEY, Sheet, Words, has, prose
 from portals.press import is_organisation
 from portals.spans import is_stamp
 from portals.structured import Statements
@@ -36,7 +36,7 @@ LEAD_LETTERS = 40
 def content_of(
     sheet: Sheet,
     trunk: Trunk,
-    words: str,
+    words: Words,
     headline: Headline | None,
     taken: frozenset[str],
     url: str,
@@ -56,8 +56,7 @@ def content_of(
         if mark in ("teaser", "away") or (mark == "links" and place > trunk.last)
     }
     keys = {k for k, mark in marked if mark in wanted}
-    lines = lines_in(words) if trunk.by_library else frozenset()
-    whole = key(words) if trunk.by_library else ""
+    said = words if trunk.by_library else NO_WORDS
     joined = "\n".join(keys)
     title = key(headline.title.value) if headline else ""
 
@@ -73,7 +72,7 @@ def content_of(
             )
         ):
             return False
-        return k in keys or has(k, lines, whole) or (len(k) > SHORT_KEY and k in joined)
+        return k in keys or has(k, said) or (len(k) > SHORT_KEY and k in joined)
 
     blocks = tuple(kept for block in content.blocks if (kept := pruned(block, belongs)) is not None)
     return replace(content, blocks=trimmed(rekinded(blocks) if vietnamese else without_about(blocks, authors)))

@@ -13,7 +13,7 @@ from portals.boxes import without_sign_ups
 from portals.contents import content_of, lead_of
 from portals.fields import Fields, Reading
 from portals.headline import Headline, headline_of, key, site_keys
-from portals.marks import Sheet, in_vietnamese, sheet_of
+from portals.marks import Sheet, Words, in_vietnamese, sheet_of
 from portals.metas import Said
 from portals.microdata import STAMPED, stamp_of
 from portals.moments import when_of
@@ -63,7 +63,7 @@ def fields_of(
     stated: Statements,
     headline: Headline | None,
     trunk: Trunk | None,
-    words: str,
+    words: Words,
     url: str,
     captured_at: datetime | None,
 ) -> Fields:

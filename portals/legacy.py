@@ -84,10 +84,11 @@ def in_one_script(text: str) -> tuple[str, str | None]:
     """
     pieces = CUT.split(text)
     native = [0 if piece.isascii() else _native(piece) for piece in pieces]
+    beyond = "\n".join(piece for piece in pieces if not piece.isascii())
     best: tuple[_Tally, Font, list[_Tally]] | None = None
     hinted = ""
     for font in FONTS:
-        judged = _judged(_words(text, font), font)
+        judged = _judged(_words(beyond, font), font)
         whole = _tally(set(judged), sum(native), judged)
         if sum(word.after > word.before for word in judged.values()) < 2:
             continue

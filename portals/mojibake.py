@@ -92,7 +92,7 @@ def undoubled(text: str) -> str | None:
     if not _is_mojibake(text):
         return None
     runs = CUT.split(text)
-    fixed = [_fixed(run) for run in runs]
+    fixed = [run if run.isascii() else _fixed(run) for run in runs]
     deeper = undoubled("".join(fixed))
     if deeper is not None:
         return deeper

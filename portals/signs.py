@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.encoding import clean
@@ -49,9 +47,12 @@ AUTHOR_LINK = ",".join(
 def first_places(holders: Holders) -> dict[int, int]:
     """The place of the first piece within each node near a piece."""
     first: dict[int, int] = {}
-    for place in range(len(holders.own)):
-        for node in islice(holders.above(place), NEAR):
-            first.setdefault(node, place)
+    for place, at in enumerate(holders.own):
+        for _ in range(NEAR):
+            if not at:
+                break
+            first.setdefault(at, place)
+            at = holders.parents[at]
     return first
 
 
@@ -99,8 +100,10 @@ def runs_of(node: LexborNode) -> tuple[tuple[str, str], ...]:
     """The runs of words in an element, each with the names of the element around it."""
     found: list[tuple[str, str]] = []
     for part in node.traverse(include_text=True):
+        if len(found) == MOST_RUNS:
+            break
         text = clean((part.text_content or "")[:LONGEST_RUN]) if part.tag == "-text" else ""
-        if text and part.parent is not None and len(found) < MOST_RUNS:
+        if text and part.parent is not None:
             found.append((text, f"{part.parent.tag} {part.parent.attributes.get('class')}"))
     return tuple(found)
 

@@ -186,5 +186,7 @@ def linked_share(text: str, links: list[str]) -> float:
     """How much of a text's letters stand in links; figures do not count, so that a link with its date beside it is all link."""
     if not links:
         return 0.0
+    if len(links) == 1 and links[0].strip() == text:
+        return 1.0
     letters = sum(map(str.isalpha, text))
     return min(1.0, sum(sum(map(str.isalpha, link)) for link in links) / letters) if letters else 1.0
