@@ -5,38 +5,80 @@ The library weighs every element of what it is given many times over; menus, sid
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.bodies import heaviest
 from portals.headline import Headline
+from portals.holders import Holders
 from portals.marks import MOSTLY_LINK, Mark, Sheet
+from portals.tree import BLOCK_TAGS
 
 MOST_CHARACTERS = 2_000_000
 """Of markup without scripts: beyond it the library is not asked, as it may take minutes."""
 MOST_TAGS = 60_000
+LEVELS = 8
+"""Below the region, on which blocks are cut out of it."""
+FEWEST_LINKS = 3
+"""Lines that a block of nothing but links has: one or two may be the article's."""
+BLOCKS = BLOCK_TAGS - {"br", "hr"}
 TELLING = frozenset(("id", "class", "role", "itemprop", "itemtype", "style", "aria-hidden"))
 """Attributes by which the library knows what an element is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """What is cut out of a region: blocks without words, and blocks of nothing but links.
+
+    words: how many pieces before each place are no links.
+    """
+
+    holders: Holders
+    words: tuple[int, ...]
+
+    def drops(self, block: LexborNode) -> bool:
+        held = self.holders.first.get(block.mem_id)
+        if held is None:
+            return True
+        last = self.holders.last[block.mem_id]
+        return last - held >= FEWEST_LINKS - 1 and self.words[held] == self.words[last + 1]
+
+    def markup_of(self, node: LexborNode, levels: int) -> str:
+        """A node's markup without what is dropped among the blocks so many levels below it."""
+        parts = []
+        child = node.first_child
+        while child is not None:
+            if child.tag not in BLOCKS:
+                parts.append(child.html or "")
+            elif not self.drops(child):
+                held = len(self.holders.within(child.mem_id))
+                parts.append((child.html or "") if held == 1 or levels == 1 else self.markup_of(child, levels - 1))
+            child = child.next
+        return in_element(node, "".join(parts))
 
 
 def markup_for_library(tree: LexborHTMLParser, sheet: Sheet, headline: Headline | None) -> str:
     """The markup of the region, or of the whole page where there is none; empty where it is too much for the library."""
     region = region_of(sheet, headline)
-    markup = (tree.html if region is None else region.html) or ""
-    if len(markup) > MOST_CHARACTERS or markup.count("<") > MOST_TAGS:
-        return ""
-    return markup if region is None else within_its_parents(region, markup)
+    if region is None:
+        markup = tree.html or ""
+    else:
+        words = accumulate((piece.linked <= MOSTLY_LINK for piece in sheet.pieces), initial=0)
+        markup = Cutter(sheet.holders, tuple(words)).markup_of(region, LEVELS)
+        above = region.parent
+        while above is not None and above.tag and above.tag[0] != "-":
+            markup = in_element(above, markup)
+            above = above.parent
+    return "" if len(markup) > MOST_CHARACTERS or markup.count("<") > MOST_TAGS else markup
 
 
-def within_its_parents(node: LexborNode, markup: str) -> str:
-    """A document of nothing but a node's markup in the elements around it, as the library goes by their names and classes."""
-    above = node.parent
-    while above is not None and above.tag and above.tag[0] != "-":
-        words = (f'{name}="{escape(value or "")}"' for name, value in above.attributes.items() if name in TELLING)
-        markup = f"<{' '.join((above.tag, *words))}>{markup}</{above.tag}>"
-        above = above.parent
-    return markup
+def in_element(node: LexborNode, markup: str) -> str:
+    """Markup within an element like a node, with the attributes by which the library goes."""
+    named = (f'{name}="{escape(value or "")}"' for name, value in node.attributes.items() if name in TELLING)
+    return f"<{' '.join((node.tag or '', *named))}>{markup}</{node.tag}>"
 
 
 def region_of(sheet: Sheet, headline: Headline | None) -> LexborNode | None:
