@@ -26,6 +26,8 @@ GRAVE = ("title", "published_at", "body", "lead", "byline", "authors", "section_
 MOST_KNOWN = 1_000
 MISSING, FEWEST_MISSED, MANY_MISSED = "missing_", 4, 0.3
 """How the reasons begin of pages that lack a promised field; how many of them, and which share, make the pages beside them suspect."""
+MANY = 5
+"""Rows that their pages speak against from which the layout's others are suspect, too."""
 REACH = 20
 """Rows of a layout right before the first bad one that may be wrong unseen."""
 
@@ -40,7 +42,7 @@ class Rot:
     rows: tuple[int, ...]
     words: str
     before: tuple[int, ...] = ()
-    """The layout's last rows before these, which may be wrong unseen: they land, with a flag."""
+    """The layout's last rows before these, or others among them, which may be wrong unseen: they land, with a flag."""
 
     @property
     def first(self) -> int:
@@ -81,11 +83,18 @@ def _broken(table: pa.Table, before: Sequence[Row], now: Sequence[Row]) -> list[
 def _doubted(table: pa.Table, before: Sequence[Row], now: Sequence[Row]) -> list[Rot]:
     known = _by_layout(before)
     return [
-        _rot(layout, field, doubtful, table, "SHOULD")
+        replace(_rot(layout, field, doubtful, table, "SHOULD"), before=_among(rows, doubtful))
         for layout, rows in _by_layout(now).items()
         if layout not in UNKNOWN
         for field, doubtful in doubted(rows, known.get(layout, [])).items()
     ]
+
+
+def _among(rows: Sequence[Row], doubtful: Sequence[Row]) -> tuple[int, ...]:
+    """The layout's other rows since the first doubtful one, where there are many such."""
+    places = {row["place"] for row in doubtful}
+    first = next(i for i, row in enumerate(rows) if row["place"] in places)
+    return tuple(row["place"] for row in rows[first:] if row["place"] not in places) if len(places) >= MANY else ()
 
 
 def held(report: Report, rots: Sequence[Rot], *, alone: bool = False) -> Report:
@@ -105,7 +114,7 @@ def held(report: Report, rots: Sequence[Rot], *, alone: bool = False) -> Report:
             value=rot.words,
         )
         broken.update({row: (*broken.get(row, ()), one) for row in rot.rows})
-        near = replace(one, severity="SHOULD", reason=f"Read shortly before the layout {rot.layout} broke.")
+        near = replace(one, severity="SHOULD", reason=f"Read about when the layout {rot.layout} broke.")
         broken.update({row: (*broken.get(row, ()), near) for row in rot.before})
     return replace(report, broken=broken)
 

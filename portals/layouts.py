@@ -26,6 +26,8 @@ from schemas.errors import FieldMissing
 
 NO_LETTERS = re.compile(r"[\W_]+")
 
+OPENING = 80
+"""Letters of an opening paragraph that are held against the page's description; blanks and marks are left out, so either may be the longer."""
 MOST_WRITER_LINES = 3
 """Lines at the foot of a text that may name its writers."""
 
@@ -109,8 +111,8 @@ def _description(tree: LexborHTMLParser) -> str:
 
 def _opens_otherwise(tree: LexborHTMLParser, content: Content) -> bool:
     """Whether the opening paragraph is none that the page's description has, or opens with."""
-    said = _letters(_description(tree))
-    opening = next((_letters(block.text) for block in content.blocks if block.kind == "paragraph"), "")
+    said = _letters(_description(tree)[:OPENING])
+    opening = next((_letters(block.text[:OPENING]) for block in content.blocks if block.kind == "paragraph"), "")
     return bool(said and opening) and not (opening.startswith(said) or said.startswith(opening))
 
 
