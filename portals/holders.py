@@ -52,7 +52,7 @@ class Holders:
         return next(node for node in self.above(high) if self.first[node] <= low)
 
     def heaviest(self, weights: list[float]) -> int:
-        """The node whose pieces' weights have the greatest sum, of equals the innermost; 0 where no sum is above nothing."""
+        """The node whose pieces' weights have the greatest sum, of equals the one met first; 0 where no sum is above nothing."""
         sums = [0.0, *accumulate(weights)]
         first, last = self.first, self.last
         best = max(first, key=lambda node: sums[last[node] + 1] - sums[first[node]], default=0)

@@ -5,6 +5,7 @@ The library weighs every element of what it is given many times over; menus, sid
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
@@ -57,7 +58,7 @@ class Cutter:
                 held = len(self.holders.within(child.mem_id))
                 parts.append((child.html or "") if held == 1 or levels == 1 else self.markup_of(child, levels - 1))
             child = child.next
-        return in_element(node, "".join(parts))
+        return f"{opening(node)}{''.join(parts)}</{node.tag}>"
 
 
 def markup_for_library(tree: LexborHTMLParser, sheet: Sheet, headline: Headline | None) -> str:
@@ -68,17 +69,22 @@ def markup_for_library(tree: LexborHTMLParser, sheet: Sheet, headline: Headline 
     else:
         words = accumulate((piece.linked <= MOSTLY_LINK for piece in sheet.pieces), initial=0)
         markup = Cutter(sheet.holders, tuple(words)).markup_of(region, LEVELS)
-        above = region.parent
-        while above is not None and above.tag and above.tag[0] != "-":
-            markup = in_element(above, markup)
-            above = above.parent
+        markup = "".join((*reversed([opening(node) for node in around(region)]), markup))
     return "" if len(markup) > MOST_CHARACTERS or markup.count("<") > MOST_TAGS else markup
 
 
-def in_element(node: LexborNode, markup: str) -> str:
-    """Markup within an element like a node, with the attributes by which the library goes."""
+def around(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around a node, its parent first."""
+    above = node.parent
+    while above is not None and above.tag and above.tag[0] != "-":
+        yield above
+        above = above.parent
+
+
+def opening(node: LexborNode) -> str:
+    """The tag that opens an element like a node, with the attributes by which the library goes; what is left open ends with the page."""
     named = (f'{name}="{escape(value or "")}"' for name, value in node.attributes.items() if name in TELLING)
-    return f"<{' '.join((node.tag or '', *named))}>{markup}</{node.tag}>"
+    return f"<{' '.join((node.tag or '', *named))}>"
 
 
 def region_of(sheet: Sheet, headline: Headline | None) -> LexborNode | None:
