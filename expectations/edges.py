@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from expectations.unpacked import unpacked
 
 EDGE, BEFORE, FIGURES = 6, 2, "0123456789"
 """Letters of an edge that are compared, and letters before a figure at an end."""
-LAST_LINES = 4
-"""Lines at the end of a body that are compared."""
+LAST_LETTERS = 300
+"""Of a body whose lines are compared; the first of them, which may be cut, is not."""
 FEWEST_LETTERS = 8
 """Letters from which a field's words at the end of another's mean something."""
 MOST_UNLIKE = 0.7
@@ -32,7 +33,7 @@ Signs = dict[str, list[bool | None]]
 
 
 class Texts(NamedTuple):
-    """A row's words. body: None where the table, as the history, has none."""
+    """A row's words. body: its last letters; None where the table, as the history, has none."""
 
     title: str | None
     lead: str | None
@@ -45,14 +46,11 @@ class Texts(NamedTuple):
 
 
 def texts_of(table: pa.Table) -> list[Texts]:
-    absent = [None] * table.num_rows
-    names = ("title", "lead", "byline", "section", "section_path", "tags", "published_at", "body")
-    return list(
-        map(
-            Texts._make,
-            zip(*(unpacked(table.column(n)) if n in table.column_names else absent for n in names), strict=True),
-        )
-    )
+    names = ("title", "lead", "byline", "section", "section_path", "tags", "published_at")
+    ends = [None] * table.num_rows
+    if "body" in table.column_names:
+        ends = unpacked(pc.utf8_slice_codeunits(table.column("body"), -LAST_LETTERS))
+    return list(map(Texts._make, zip(*(unpacked(table.column(name)) for name in names), ends, strict=True)))
 
 
 def alike_of(rows: Sequence[Row], base: int) -> Signs:
@@ -72,9 +70,7 @@ def alike_of(rows: Sequence[Row], base: int) -> Signs:
         "published_at": _unlike([t.published_at for t in texts]),
         "tags": _unshared([frozenset(t.tags) if t.tags is not None else NONE for t in texts], base),
         "section": _unshared([_steps(t.path) for t in texts], base),
-        "body lines": _unshared(
-            [frozenset(t.body.rsplit("\n\n", LAST_LINES)[1:]) if t.body else NONE for t in texts], base
-        ),
+        "body lines": _unshared([frozenset(t.body.split("\n\n")[1:]) if t.body else NONE for t in texts], base),
     }
     return {sign: told for sign, told in signs.items() if ALIKE in bytes([one for one in told if one is not None])}
 
