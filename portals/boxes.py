@@ -12,6 +12,9 @@ from schemas.article import Block
 MOST_INPUTS = 20
 LARGEST_BOX = 400
 """Characters of a box around a field for an address; a greater one holds more than the invitation."""
+WIDE = 3
+"""Letters of other scripts that a Chinese, Japanese or Korean sign says as much as."""
+SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 FIELD = "input[type='email'],input[name='email'],input[name*='newsletter']"
 LAST = 3
 """Blocks at the end among which words about the author may stand."""
@@ -33,7 +36,10 @@ def without_sign_ups(tree: LexborHTMLParser) -> None:
 
 
 def is_small(node: LexborNode) -> bool:
-    return len(node.text()) <= LARGEST_BOX and node.css_first("h1") is None
+    text = node.text()
+    if len(text) > LARGEST_BOX or node.css_first("h1") is not None:
+        return False
+    return text.isascii() or len(text) + (WIDE - 1) * len(SIGNS.findall(text)) <= LARGEST_BOX
 
 
 def without_about(blocks: tuple[Block, ...], authors: Iterable[str]) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ from portals.phrases import one_of
 
 _LONGEST_LINE = 300
 _LONGEST_LABEL = 90
+_LONGEST_INVITATION = 130
 _LINKED = 0.4
 """Share of a line's letters in links from which a label at its head speaks for all of it."""
 
@@ -96,8 +97,20 @@ _LEADS_AWAY = re.compile(
     læs(?: også| mere)?|lue(?: myös| lisää)?|(?:czytaj|zobacz|przeczytaj)(?: także| też| również| więcej)?|čtěte (?:také|dále)
     читайте (?:также|ещё|еще|далее|також)|по теме
     baca(?: juga)?|ilgili haber|διαβάστε (?:επίσης|ακόμα)|citește și|olvasd el ezt is|関連記事|相关阅读|延伸閱讀|관련\s?기사|اقرأ (?:أيضا|أيضاً|المزيد)
+    kapcsolódó (?:cikkek|hírek)|pročitajte (?:i|još)|preberite (?:tudi|še)|ilgili haberler|קראו (?:גם|עוד)|यह भी पढ़ें|ये भी पढ़ें|மேலும் படிக்க
+    อ่าน(?:เพิ่มเติม|ต่อ)|بیشتر بخوانید|skaitykite (?:taip pat|daugiau)|lasi arī|loe (?:ka|lisaks)|прочетете (?:още|и)
     """)
     + r"\s?(?:[:：|»>→–—]|-\s|\|)",
+    re.IGNORECASE,
+)
+_NEWSLETTER = re.compile(
+    r"newsletter|nyhetsbrev|nyhedsbrev|uutiskir|hírlev|buletin|bülten|bilten|bilteni|nieuwsbrief|naujienlaišk|рассылк|розсилк|бюлетин|نشرت|ניוזלטר"
+    r"|न्यूज़?़?लेटर|செய்திமடல்|จดหมายข่าว|ニュースレター|メルマガ|メールマガジン|뉴스레터|新闻简报|電子報|电子报|خبرنامه|vijestnik",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(
+    r"\b(?:anmäl dig|prenumerera|meld deg|meld dig|tilmeld|tilaa|přihlaste|odebírejte|iratkoz|feliratkoz|abonea|prijavi|pretplati|abone ol"
+    r"|εγγραφείτε|подпи[сш]|підпис|абонирай|prenumeruok|daftar|berlangganan|zapisz)|اشترك|הירשמו|הצטרפו|सदस्यता|இணைந்து|สมัคร|登録|구독|订阅|訂閱|عضو",
     re.IGNORECASE,
 )
 _MARKS = " :.…»>→|*-–—•▪\t"
@@ -111,7 +124,11 @@ def opens_other_words(line: str) -> bool:
 
 def is_label(line: str) -> bool:
     """Whether a line belongs to the site wherever it stands: an invitation, an imprint, the mark of an advertisement."""
-    return len(line) <= _LONGEST_LINE and _INVITES.fullmatch(line.strip()) is not None
+    if len(line) > _LONGEST_LINE:
+        return False
+    return _INVITES.fullmatch(line.strip()) is not None or (
+        len(line) <= _LONGEST_INVITATION and _NEWSLETTER.search(line) is not None and _JOIN.search(line) is not None
+    )
 
 
 def leads_away(line: str, linked: float) -> bool:

@@ -107,13 +107,17 @@ def is_update(line: str, captured_at: datetime | None, language: str) -> bool:
 
 
 def completes(finer: Moment, stated: Moment) -> bool:
-    """Whether a moment says what a statement leaves open: the hour where that has midnight, the zone where that has none."""
+    """Whether a moment says what a statement leaves open: the hour where that has midnight, the zone where that has none.
+
+    UTC at the same hour as the wall's is rather a wall time that somebody called UTC.
+    """
     if "day" in (finer.precision, stated.precision) or stated.zone == "printed":
         return False
     if wall(stated).time() == time() and finer.zone == "assumed":
         return wall(finer).date() == wall(stated).date()
     ahead = wall(stated) - finer.at.replace(second=0, microsecond=0)
-    return finer.zone == "printed" and ahead % QUARTER == timedelta() and -FARTHEST <= ahead <= FARTHEST
+    quarters = ahead % QUARTER == timedelta() and ahead != timedelta()
+    return finer.zone == "printed" and quarters and -FARTHEST <= ahead <= FARTHEST
 
 
 def same(one: Moment, other: Moment) -> bool:

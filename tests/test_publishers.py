@@ -13,6 +13,7 @@ from portals.clock import HANOI
 from portals.fields import Fields
 from portals.generic import read_generic
 from portals.tree import capped, tree_of
+from tests.publishers.boxes import WORDS
 from tests.publishers.languages import LANGUAGES, Language
 from tests.publishers.pages import SKINS, URL, Page, paragraphs
 from tests.publishers.people import HIDDEN, SHOWN, SITE, STATED, Parts
@@ -121,3 +122,18 @@ def test_a_date_line_of_any_country_is_read(code: str, line: str, at: str) -> No
     language = next((own for own in LANGUAGES if own.code[:2] == code[:2]), LANGUAGES[0])
     told = Told(at, under=f"<div class=date>{line}</div>")
     assert moment(read(dated(language, told, code), len(line))) == at
+
+
+@pytest.mark.parametrize("way", WORDS)
+def test_what_stands_among_the_words_is_told_from_them(way: str) -> None:
+    start = 3 * [*WORDS].index(way)
+    for place in range(start, start + 2 * A_WAY_EACH):
+        language = LANGUAGES[place % len(LANGUAGES)]
+        markup, wanted = WORDS[way](language)
+        page = signed(language, STATED["ld objects"](language, language.names[:1]))
+        fields = read(replace(page, words=markup), place)
+        assert fields.content is not None
+        words = tuple(block.text for block in fields.content.value.blocks if block.kind != "caption")
+        if fields.lead is not None and words[0] != fields.lead.value:
+            words = (fields.lead.value, *words)
+        assert words == wanted
