@@ -85,7 +85,7 @@ def shown_by(
 
 def people_of(element: Named, names: frozenset[str]) -> tuple[str, ...]:
     """The persons in an element: in its runs of words set like the first that is a name (a role is set otherwise), or in all of them as a line."""
-    runs = [(text, form) for text, form in element.runs if len(text) <= LONGEST_BYLINE]
+    runs = [(text, form) for text, form in element.runs if len(text) <= LONGEST_BYLINE and not is_by(text)]
     found: list[str] = []
     wanted, goes_on = "", False
     for text, form in runs:
@@ -101,6 +101,12 @@ def people_of(element: Named, names: frozenset[str]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(n for text, _ in runs for n in printed_names(text, names, single=single, pen=element.sure))
     )
+
+
+def is_by(text: str) -> bool:
+    """Whether words only say that names follow."""
+    by = BY.match(f"{text} X")
+    return by is not None and (by["names"] or by["wide"]) == "X"
 
 
 def calls_for_more(text: str) -> bool:
