@@ -24,7 +24,7 @@ from schemas.page import Page
 
 T = TypeVar("T")
 
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 """Grows by one with each change of what is read from a page."""
 
 MOST_BYTES = 40_000_000
