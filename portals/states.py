@@ -52,7 +52,7 @@ def told_by(scripts: tuple[str, ...], title: str) -> tuple[tuple[Said, ...], tup
     authors: tuple[Said, ...] = ()
     dates: tuple[Said, ...] = ()
     for script in scripts:
-        if not (mentions(script, title)):
+        if not mentions(script, title):
             continue
         root = data_of(script)
         known = dict(referred(root))
