@@ -6,7 +6,7 @@ what a portal is      portal, platforms, sites/, registry; addresses, identity (
 finding links         discover > steps, paging > feeds, sitemaps, listings, indexes, cdx; gaps (unseen numbers); triage (which are asked for)
 fetching              fetch > session > transport > wire, reach, asking; robots, budget (turns), answers (what an answer means), content
 proving politeness    receipts > proof, evidence: from the archive alone, sharing nothing with fetching
-reading               read > assembly, fields; pages (what is no article)
+reading               read > assembly, fields; pages (what is no article); inert (code, left out before parsing)
   letters             encoding > charsets, fonts, legacy, mojibake, syllables; spacing
   known markup        layouts > located; witnesses (what the page shows against it); blocks > lines, drafts, cells, media, elements, tree
   unknown markup      generic > headline, regions, bodies, contents, marks, holders, moments, persons (beside); structured > jsonld, metas, microdata
