@@ -123,7 +123,7 @@ _BROKEN_SIGNS = "µ®øðßÃ"
 """Each kind of broken text longer than a few lines has some of these many times: µ® TCVN3, ø VNI, ðß VISCII and 1258, Ã mojibake.
 They are looked for before they are counted, as finding nothing is ten times as fast."""
 _BROKEN_ENTITIES = re.compile(
-    "&(?:micro|cedil|reg|oslash|iuml|eth|szlig|Atilde|Auml|#(?:174|181|184|195|196|223|239|240|248|[xX](?:[Aa]E|[Bb][58]|[Cc][34]|[Dd][Ff]|[Ee][Ff]|[Ff][08])));"
+    "&(?=[#mcroiesA])(?:micro|cedil|reg|oslash|iuml|eth|szlig|Atilde|Auml|#(?=[12xX])(?:174|181|184|195|196|223|239|240|248|[xX](?:[Aa]E|[Bb][58]|[Cc][34]|[Dd][Ff]|[Ee][Ff]|[Ff][08])));"
 )
 _HIGH_ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,7}|[A-Za-z]{2,8});")
 _LONG, _SHORT = 4000, 200
@@ -178,6 +178,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     """A field's text for keeping: NFC, references decoded (twice at most), invisible characters out, blanks folded, ends stripped.
 
     Words are never changed. Every run of blanks and line breaks becomes one blank; with lines, line breaks stay and empty lines go.
+    Of invisible characters, U+001C to U+001F alone are blanks to `split`.
     """
     if "&" in text:
         for _ in range(_ENTITIES_DEPTH):
@@ -186,6 +187,9 @@ def clean(text: str, *, lines: bool = False) -> str:
     if text.isprintable():
         text = unicodedata.normalize("NFC", text)
         return " ".join(text.split()) if "  " in text else text
+    is_parted = "\x1c" in text or "\x1d" in text or "\x1e" in text or "\x1f" in text
+    if not (lines or is_parted) and (line := " ".join(text.split())).isprintable():
+        return unicodedata.normalize("NFC", line)
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     if lines:
         return "\n".join(line for row in text.splitlines() if (line := " ".join(row.split())))

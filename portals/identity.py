@@ -68,12 +68,12 @@ def content_hash(
     pictures, counters and tags have no part in it.
     """
     blocks, authors = tuple(blocks), tuple(authors)
-    title, lead, *words = fold_all([title, lead or "", *(block.text for block in blocks), *authors])
+    title, lead, *words = fold_all([title, lead or "", *[block.text for block in blocks], *authors])
     said = {
         "title": title,
         "lead": lead or None,
         "blocks": [
-            [b.kind, text, [[fold(cell) for cell in row] for row in b.rows or ()]]
+            [b.kind, text, [[fold(cell) for cell in row] for row in b.rows] if b.rows else []]
             for b, text in zip(blocks, words, strict=False)
         ],
         "authors": words[len(blocks) :],

@@ -5,7 +5,6 @@ lexbor locates every field and gives the text itself: its node, without the furn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -23,8 +22,6 @@ from portals.vietnamese import Moment, fold, looks_like_byline, moment_in
 from portals.witnesses import empty_boxes, text_beside
 from schemas.article import Block
 from schemas.errors import FieldMissing
-
-NO_LETTERS = re.compile(r"[\W_]+")
 
 OPENING = 80
 """Letters of an opening paragraph that are held against the page's description; blanks and marks are left out, so either may be the longer."""
@@ -89,8 +86,10 @@ def _title(tree: LexborHTMLParser, article: LexborNode, layout: Layout, stated: 
     if title is None:
         return None
     titles = [text for text, origin in stated.titles() if origin != "microdata"] if stated else []
+    if title.value in titles:
+        return Reading(title.value, title.origin, True)
     letters = _letters(title.value)
-    if title.value in titles or any(letters in _letters(text) for text in _named(tree)):
+    if any(title.value in text or letters in _letters(text) for text in _named(tree)):
         return Reading(title.value, title.origin, True)
     return Reading(title.value, title.origin, letters in map(_letters, titles) if titles else None)
 
@@ -181,7 +180,7 @@ def _promised(layout: Layout, **mandatory: object) -> None:
 
 
 def _letters(text: str) -> str:
-    return NO_LETTERS.sub("", fold(text).casefold())
+    return "".join(filter(str.isalnum, fold(text).casefold()))
 
 
 def _minute(moment: Moment) -> datetime:
