@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from portals.marks import in_vietnamese
+from portals.letters import in_vietnamese
 from portals.read import UNKNOWN_MOMENT, article_on
 from schemas.article import Article
 from schemas.errors import ReadingFailed

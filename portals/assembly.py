@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from portals.blocks import Content
 from portals.fields import Fields, Reading
-from portals.headline import key
 from portals.identity import content_hash, identity_of
+from portals.letters import key
 from portals.pages import LONGEST_WALL, walls_in
 from portals.portal import Portal
 from portals.vietnamese import dateline_of, event_date, people_in

@@ -13,7 +13,8 @@ from selectolax.lexbor import LexborNode
 from trafilatura.settings import Extractor
 
 from portals.holders import Holders
-from portals.marks import MOSTLY_LINK, NO_WORDS, Mark, Sheet, Words, ends, marks_of, words_in
+from portals.marks import NO_WORDS, Mark, Words, ends, marks_of, words_in
+from portals.sheet import MOSTLY_LINK, Sheet
 from portals.tree import Piece
 
 CELLS = frozenset(("td", "th"))

@@ -11,10 +11,12 @@ from portals.bodies import Trunk
 from portals.boxes import without_about
 from portals.fields import Reading
 from portals.furniture import is_furniture, is_imprint
-from portals.headline import Headline, key
+from portals.headline import Headline
 from portals.labels import is_label
-from portals.marks import LABELLED, NO_WORDS, SHORT_KEY, Sheet, Words, has, prose
+from portals.letters import key
+from portals.marks import LABELLED, NO_WORDS, SHORT_KEY, Words, has
 from portals.press import is_organisation
+from portals.sheet import Sheet, prose
 from portals.spans import is_stamp
 from portals.structured import Statements
 from portals.tree import Piece

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from portals.desks import LONGEST_BODY, NOISE, is_body, is_person
-from portals.headline import key
+from portals.letters import key
 from portals.phrases import one_of
 
 BY = re.compile(

@@ -12,14 +12,16 @@ from portals.bodies import Trunk, trunk_of, words_by_library
 from portals.boxes import without_sign_ups
 from portals.contents import content_of, lead_of
 from portals.fields import Fields, Reading
-from portals.headline import Headline, headline_of, key, site_keys
-from portals.marks import Sheet, Words, in_vietnamese, sheet_of
+from portals.headline import Headline, headline_of, site_keys
+from portals.letters import in_vietnamese, key
+from portals.marks import Words
 from portals.metas import Said
 from portals.microdata import STAMPED, stamp_of
 from portals.moments import when_of
 from portals.pages import needs_script, refuse_listing, refuse_words
 from portals.persons import who_of
 from portals.regions import markup_for_library
+from portals.sheet import Sheet, sheet_of
 from portals.signs import first_places, named_in, placed
 from portals.states import told_by
 from portals.structured import Statements, statements_of

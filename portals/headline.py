@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,6 +16,7 @@ from portals.encoding import clean
 from portals.fields import Reading
 from portals.furniture import is_furniture
 from portals.heads import is_section
+from portals.letters import key
 from portals.press import is_organisation, is_press
 from portals.structured import Statements
 from portals.tree import Piece
@@ -35,9 +35,6 @@ RUNNING = 80
 """Characters from which a line is running words."""
 ABOVE_WORDS = 4
 SHORTEST_LINE, LONGEST_LINE = 20, 250
-NOT_WORDS = re.compile(r"[\W_]+")
-ASCII_SIGNS = MappingProxyType({code: None for code in range(128) if not chr(code).isalnum()})
-"""What `NOT_WORDS` takes out of a text in ASCII, as `str.translate` asks for it."""
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -59,11 +56,6 @@ class Shown:
     first: int
     last: int
     linked: float
-
-
-def key(text: str) -> str:
-    """Letters and digits alone, without case: for comparison only."""
-    return (text.translate(ASCII_SIGNS) if text.isascii() else NOT_WORDS.sub("", text)).casefold()
 
 
 def headline_of(tree: LexborHTMLParser, pieces: list[Piece], stated: Statements, url: str) -> Headline | None:

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from portals.furniture import ends_article, is_furniture, is_imprint, opens_box, opens_comments
-from portals.headline import key
-from portals.holders import Holders, holders_of
-from portals.labels import leads_away, opens_other_words
+from portals.furniture import ends_article, is_imprint, opens_box, opens_comments
+from portals.labels import opens_other_words
+from portals.letters import in_vietnamese, key
+from portals.sheet import MOSTLY_LINK, Sheet, families_of
 from portals.tree import Piece
 
 Mark = Literal["chosen", "kin", "inner", "prose", "teaser", "links", "other", "away"]
@@ -18,13 +18,6 @@ Mark = Literal["chosen", "kin", "inner", "prose", "teaser", "links", "other", "a
 `prose`: other running words;
 `teaser`: words under the link of another article; `away`: before the heading, or after the end of the article; the rest is no words of it."""
 
-LETTERS = re.compile(
-    "[ăâđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĂÂĐƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
-)
-"""In both cases, as a search that ignores case takes five times as long."""
-OWN = re.compile("[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]")
-"""The same without those that Romanian and Croatian have, too."""
-SENTENCE_END = re.compile(r"[.!?…:;。！？»][\"”’»)\]]*$")
 LABELLED = re.compile(
     r"(?:chuyên mục|danh mục|thể loại|tags?|từ kh[óo][áa]|keywords?|category|filed under)\s*:\s*\S.{0,160}", re.I
 )
@@ -37,39 +30,6 @@ FARTHEST_KIN = 12
 """Pieces that may lie between a chosen line and its kin."""
 FEW_WORDS, UNDER_HEADING = 500, 5
 """Letters of a notice or two; pieces under the heading among which a short article begins."""
-LEAST_TITLE = 20
-"""Letters of a link that may be another article's title."""
-MOSTLY_LINK = 0.6
-"""Share of a line's letters in links above which it is one."""
-TEASER_BOX = 4
-"""Most pieces in the box of one teaser: title, words, time, section."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page's pieces with what is asked of each more than once.
-
-    keys: their letters, as `headline.key` gives them. prose: whether they are running words. teasers: places of the words of other articles.
-    """
-
-    pieces: list[Piece]
-    holders: Holders
-    keys: tuple[str, ...]
-    prose: tuple[bool, ...]
-    teasers: frozenset[int]
-
-
-def sheet_of(pieces: list[Piece]) -> Sheet:
-    """The sheet of a page, whose tree must not change any more."""
-    holders = holders_of(pieces)
-    teasers = teasers_in(pieces, holders) | {p.place for p in pieces if leads_away(p.text, p.linked)}
-    return Sheet(
-        pieces,
-        holders,
-        tuple(key(piece.text) for piece in pieces),
-        tuple(prose(piece) for piece in pieces),
-        frozenset(teasers),
-    )
 
 
 def marks_of(sheet: Sheet, words: Words, after: int | None) -> tuple[tuple[Mark, ...], bool]:
@@ -116,13 +76,6 @@ def mark_of(sheet: Sheet, place: int, chosen: set[int], kin: set[int], away: set
     return "links" if linked else "prose" if sheet.prose[place] else "other"
 
 
-def prose(piece: Piece) -> bool:
-    """Whether a piece is running words and not a label or a link."""
-    return piece.linked < 0.4 and (
-        len(piece.text) >= 80 or (len(piece.text) >= 40 and bool(SENTENCE_END.search(piece.text)))
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """The library's text as it is searched. lines: keys of its lines, items without their dash, table cells each alone; whole: its key."""
@@ -158,21 +111,6 @@ def misplaced(sheet: Sheet, chosen: set[int], after: int) -> bool:
     return 2 * sum(size for place, size in sizes.items() if place <= after) > sum(sizes.values())
 
 
-def teasers_in(pieces: list[Piece], holders: Holders) -> set[int]:
-    """Places of words that share a small box with a link above them that could be a title: another article's summary."""
-    found = set()
-    for piece in pieces:
-        if piece.linked > 0.5 or len(piece.text) <= 2:
-            continue
-        for above in pieces[max(0, piece.place - 2) : piece.place]:
-            if above.linked > 0.9 and len(above.text) >= LEAST_TITLE and not is_furniture(above.text):
-                box = holders.shared(above.place, piece.place)
-                within = holders.within(box) if box else ()
-                if 0 < len(within) <= TEASER_BOX and not (above.place - 1 in within and prose(pieces[above.place - 1])):
-                    found.add(piece.place)
-    return found
-
-
 def tail_of(sheet: Sheet, chosen: set[int]) -> set[int]:
     """Places after a line that ends articles, but for words set in the same node as the article's before it, or, in other languages
     than Vietnamese, as most of them are."""
@@ -202,15 +140,6 @@ def usual(sheet: Sheet, running: list[Piece]) -> set[int]:
     return {place for place, family in families.items() if alike[family] > len(running) / 2}
 
 
-def in_vietnamese(text: str) -> bool:
-    """By its letters: those that hardly another language has are a twentieth of any running text in it, most of them its own."""
-    seen, own = len(LETTERS.findall(text)), len(OWN.findall(text))
-    if not own:
-        return False
-    least = 0.04 * sum(map(str.isalpha, text))
-    return seen > least and own > least / 2
-
-
 def ends(line: str) -> bool:
     if LABELLED.fullmatch(line):
         return True
@@ -238,16 +167,3 @@ def kin_of(sheet: Sheet, chosen: set[int], away: set[int]) -> set[int]:
                 kin.add(place)
                 last = place
     return kin
-
-
-def families_of(sheet: Sheet, pieces: list[Piece]) -> dict[int, tuple[str, str, str]]:
-    """How each of some pieces is set, by its place: its element, and its parent's element and classes."""
-    around: dict[int, tuple[str, str]] = {0: ("", "")}
-    families = {}
-    for piece in pieces:
-        parent = sheet.holders.parent(piece.place)
-        if parent not in around:
-            node = sheet.holders.nodes[parent]
-            around[parent] = node.tag or "", node.attributes.get("class") or str(parent)
-        families[piece.place] = (piece.tag, *around[parent])
-    return families

@@ -9,7 +9,7 @@ from portals.beside import above_heading, among_cells, apart, comments, in_figur
 from portals.fields import Reading
 from portals.foreign import plausible, split_names
 from portals.furniture import is_furniture
-from portals.headline import key
+from portals.letters import key
 from portals.metas import Said
 from portals.residue import without_residue
 from portals.structured import Statements

@@ -11,7 +11,7 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from portals.headline import key
+from portals.letters import key
 from portals.tree import capped, pieces_of, tree_of, without_junk
 from portals.vietnamese import moment_in
 

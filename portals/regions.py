@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from portals.bodies import heaviest
 from portals.headline import Headline
 from portals.holders import Holders
-from portals.marks import MOSTLY_LINK, Mark, Sheet
+from portals.marks import Mark
+from portals.sheet import MOSTLY_LINK, Sheet
 from portals.tree import BLOCK_TAGS
 
 MOST_CHARACTERS = 2_000_000

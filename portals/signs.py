@@ -5,10 +5,10 @@ from __future__ import annotations
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portals.encoding import clean
-from portals.headline import key
 from portals.holders import Holders
-from portals.marks import prose
+from portals.letters import key
 from portals.phrases import words_of
+from portals.sheet import prose
 from portals.tree import BLOCK_TAGS, Piece
 from portals.writers import LINK, Named
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portals.fields import Reading
-from portals.headline import key
+from portals.letters import key
 
 LONGEST_BYLINE = 160
 MOST_NAMES = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 from portals.fields import Reading
 from portals.headline import Headline
 from portals.holders import holders_of
-from portals.marks import Sheet, sheet_of
 from portals.regions import MOST_TAGS, markup_for_library
+from portals.sheet import Sheet, sheet_of
 from portals.tree import pieces_of, tree_of
 
 SAID = "Ủy ban nhân dân thành phố yêu cầu các phường rà soát toàn bộ tuyến cống trước mùa mưa năm nay."
