@@ -9,7 +9,8 @@ proving politeness    receipts > proof, evidence: from the archive alone, sharin
 reading               read > assembly, fields; pages (what is no article); inert (code, left out before parsing)
   letters             encoding > charsets, fonts, legacy, mojibake, syllables; letters, spacing
   known markup        layouts > located; witnesses (what the page shows against it); blocks > lines, drafts, cells, media, elements, tree
-  unknown markup      generic > headline, regions, bodies, contents, marks, sheet, holders, moments, persons (beside); structured > jsonld, metas, microdata
+  unknown markup      generic > headline, regions, bodies, contents, marks, sheet, holders, moments, printed, persons (beside)
+  said for machines   structured > jsonld, graphs, metas, microdata
   other languages     abroad > signs, writers, foreign, desks; months, figures, zones; labels, boxes; states (data of the page's own program)
   words only (WET)    text > rows, headings, heads, passages, kinds, furniture
   Vietnamese          vietnamese > dates, stamps, clock, relative, spans, events, bylines, residue, roles, names, commons, press, captions, phrases, tone
