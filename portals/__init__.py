@@ -12,7 +12,7 @@ reading               read > assembly, fields; pages (what is no article); inert
   unknown markup      generic > headline, regions, bodies, contents, marks, sheet, holders, moments, printed, persons (beside)
   said for machines   structured > jsonld, graphs, metas, microdata
   other languages     abroad > signs, writers, foreign, desks; months, figures, zones; labels, boxes; states (data of the page's own program)
-  words only (WET)    text > rows, headings, heads, passages, kinds, furniture
+  words only (WET)    text > rows, headings, heads, passages, kinds, furniture, markers
   Vietnamese          vietnamese > dates, stamps, clock, relative, spans, events, bylines, residue, roles, names, commons, press, captions, phrases, tone
 looking again         probing (what a visit to a landed article met)
 an author's tools     __main__, doctor, proposals, saved

@@ -1,25 +1,14 @@
-"""Lines that belong to a site and not to the article: known ones of Vietnamese sites, and those learnt from their recurrence.
-
-Used where a page is words only (WET), so that nothing but the words can tell.
-"""
+"""Lines that belong to a site and not to the article, told by their words: those that Vietnamese sites are known to print."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 
-from portals.bylines import looks_like_byline
-from portals.captions import looks_like_caption
 from portals.phrases import one_of
-from portals.tone import fold
 
-_LONGEST_KEY = 160
+_LONGEST_FURNITURE = 160
 _LONGEST_LABEL = 90
 _LONGEST_IMPRINT = 330
-_SAME_ARTICLE = 0.5
-"""Share of long lines from which two texts are captures of one article, whose own lines would recur."""
-_LONG = 100
 
 _KINDS = one_of("""
     tin bài
@@ -194,7 +183,7 @@ def opens_box(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the site wherever it stands: buttons, counters, links to other items."""
     bare = line.strip()
-    if len(bare) <= _LONGEST_KEY and (_DROPS.fullmatch(bare) or _all_drop(bare)):
+    if len(bare) <= _LONGEST_FURNITURE and (_DROPS.fullmatch(bare) or _all_drop(bare)):
         return True
     return _LINK.match(bare) is not None
 
@@ -203,41 +192,3 @@ def _all_drop(line: str) -> bool:
     """Whether each part of a line of buttons and counters is one (`Lượt xem: 318 | In bài viết`)."""
     parts = _PARTED.split(line.strip("[]")) if any(mark in line for mark in "|•[") else ()
     return len(parts) > 1 and all(_DROPS.fullmatch(part) or _ENDS.fullmatch(part) for part in parts)
-
-
-def matches(line: str, markers: Iterable[str]) -> bool:
-    """Whether the line is one of a portal's `Markers` (whole, `*` at the end for any rest), tone place and case aside."""
-    bare = key(line)
-    return any(bare.startswith(key(m[:-1])) if m.endswith("*") else bare == key(m) for m in markers)
-
-
-def key(line: str) -> str:
-    """A line in the form in which lines are compared."""
-    return fold(line).lower()
-
-
-def recurring_lines(texts: Iterable[str]) -> frozenset[str]:
-    """Lines (as `key` writes them) that recur across a host's pages: on three of them at least, and on a tenth.
-
-    Several captures of one article count once. Bylines and captions recur without being furniture, and are left out.
-    """
-    counts: Counter[str] = Counter()
-    printed: dict[str, str] = {}
-    page_of: dict[str, int] = {}
-    pages = 0
-    for text in texts:
-        lines = {key(line): line.strip() for line in text.splitlines() if line.strip()}
-        long = [line for line in lines if len(line) >= _LONG]
-        before = Counter(page_of[line] for line in long if line in page_of)
-        page_of.update(dict.fromkeys(long, pages))
-        if before and max(before.values()) > _SAME_ARTICLE * len(long):
-            continue
-        pages += 1
-        printed.update(lines)
-        counts.update(lines.keys())
-    least = max(3, -(-pages // 10))
-    return frozenset(line for line, count in counts.items() if count >= least and _may_be_furniture(printed[line]))
-
-
-def _may_be_furniture(line: str) -> bool:
-    return len(line) <= _LONGEST_KEY and not looks_like_byline(line) and not looks_like_caption(line)

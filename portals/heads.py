@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from portals.bylines import Byline, looks_like_byline, people_in
 from portals.dates import Moment, moment_in, updated_in
-from portals.furniture import key, matches
 from portals.headings import Heading, date_in_title, words_in
+from portals.markers import key, matches
 from portals.phrases import one_of
 from portals.portal import Markers
 from portals.rows import VIEWS, Row, is_bare_stamp, is_date_row

@@ -13,9 +13,10 @@ from itertools import pairwise, takewhile
 from portals.bylines import looks_like_byline, people_in
 from portals.captions import looks_like_caption
 from portals.dates import moments_in
-from portals.furniture import ends_article, is_furniture, matches, opens_box
+from portals.furniture import ends_article, is_furniture, opens_box
 from portals.headings import date_in_title
 from portals.kinds import blocks_of
+from portals.markers import matches
 from portals.names import is_vietnamese_name
 from portals.rows import Furniture, Row, is_bare_stamp, is_dated_link, stamp_of
 from portals.tone import fold

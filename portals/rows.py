@@ -13,7 +13,8 @@ from portals.bylines import looks_like_byline, people_in
 from portals.captions import sentences
 from portals.dates import Moment, is_labelled, moment_in, moments_in
 from portals.encoding import clean
-from portals.furniture import is_furniture, key, matches
+from portals.furniture import is_furniture
+from portals.markers import key, matches
 from portals.portal import Markers
 
 _PROSE = 80

@@ -14,9 +14,10 @@ from portals.bylines import looks_like_byline
 from portals.captions import looks_like_caption
 from portals.dates import Moment, is_labelled
 from portals.events import dateline_of, event_date, names_day
-from portals.furniture import ends_article, lists_items, matches, recurring_lines
+from portals.furniture import ends_article, lists_items
 from portals.headings import Heading, title_in
 from portals.heads import people_of, published_in, section_in, signed_above, views_in
+from portals.markers import matches, recurring_lines
 from portals.passages import Passages, end_of, goes_on, passages_in, signed_under_box
 from portals.portal import Markers, Portal
 from portals.rows import Furniture, Row, is_date_row, rows_of, stamp_of
