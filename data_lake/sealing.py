@@ -20,8 +20,8 @@ from data_lake.foreign import LIMIT, member_at
 from data_lake.lake import ARCHIVE, MARKER, OPEN_ENDING, RELEASES, SEALS, Lake
 from data_lake.leftovers import STAGED_MARK, TMP_ENDING
 from data_lake.shapes import SHAPES
+from data_lake.spool import seal_file
 from data_lake.warc import records_in
-from data_lake.writer import seal_file
 from schemas.errors import RecordDamaged
 
 TORN_ENDING = ".torn"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import secrets
-import shutil
-import tempfile
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,14 +12,13 @@ from pathlib import Path
 from typing import IO, Literal
 
 from data_lake.lake import OPEN_ENDING, Lake
+from data_lake.spool import carry, seal_file, spooled
 from data_lake.warc import digest_of, http_block, member
 from schemas.page import Capture, CaptureKind, Exchange, Page
 
 Via = Literal["live", "simulator", "file"]
 
 ROTATE_BYTES = 256 * 1024 * 1024
-BUFFER_BYTES = 256 * 1024
-"""Written at once; `flush` and the end of the block write what is left."""
 UNCODED = frozenset({"transfer-encoding"})
 """Headers not kept, because the archive holds the body without that coding."""
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -98,7 +94,7 @@ class Writer:
         self._stream.flush()
         os.fsync(self._stream.fileno())
         if self._lake.local is None:
-            _upload(self._lake, Path(self._stream.name), self._name)
+            carry(self._lake, Path(self._stream.name), self._name)
         else:
             seal_file(self._lake.local / (self._lake.archive(self._name) + OPEN_ENDING))
         self._stream.close()
@@ -175,7 +171,7 @@ class Writer:
             return
         self._number += 1
         self._name = self._lake.warc_name(self._portal, self._run_id, self._mark, self._number)
-        self._stream, self._offset, self._info_id = _spool(self._lake, self._name), 0, _new_id()
+        self._stream, self._offset, self._info_id = spooled(self._lake, self._name), 0, _new_id()
         about = f"software: City Portals\r\nformat: WARC File Format 1.1\r\nisPartOf: {self._run_id}\r\nvia: {self._via}\r\n"
         fields = {"WARC-Filename": self._name.rpartition("/")[2], "Content-Type": "application/warc-fields"}
         self._put("warcinfo", fields, about.encode(), datetime.now(UTC), self._info_id, None)
@@ -189,36 +185,6 @@ def writer(lake: Lake, portal: str, run_id: str, via: Via, *, rotate_bytes: int 
         yield keeper
     finally:
         keeper.close()
-
-
-def seal_file(path: Path) -> None:
-    """Gives a finished WARC file its name, at once and for good."""
-    path.rename(path.with_name(path.name.removesuffix(OPEN_ENDING)))
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def _spool(lake: Lake, name: str) -> IO[bytes]:
-    if lake.local is None:
-        return tempfile.NamedTemporaryFile(suffix=OPEN_ENDING)
-    path = lake.local / (lake.archive(name) + OPEN_ENDING)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    while True:
-        stream = path.open("xb", buffering=BUFFER_BYTES)
-        # The lock goes with the process. What is named .open and is not locked was therefore left by one that was killed.
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        if os.fstat(stream.fileno()).st_nlink:
-            return stream
-        # `repair` of another process came between the two lines above, and took the empty file away.
-        stream.close()
-
-
-def _upload(lake: Lake, spooled: Path, name: str) -> None:
-    with spooled.open("rb") as source, lake.files.open_output_stream(lake.archive(name), compression=None) as out:
-        shutil.copyfileobj(source, out, 1 << 20)
 
 
 def _target(url: str) -> str:

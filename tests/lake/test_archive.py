@@ -278,7 +278,7 @@ def test_a_writer_whose_file_is_taken_away_before_it_is_locked_makes_another(
         real(stream, how)
 
     with monkeypatch.context() as patch:
-        patch.setattr("data_lake.writer.fcntl", SimpleNamespace(flock=late, LOCK_EX=fcntl.LOCK_EX))
+        patch.setattr("data_lake.spool.fcntl", SimpleNamespace(flock=late, LOCK_EX=fcntl.LOCK_EX))
         (capture,) = keep(lake, PAGES[0])
     assert len(locked) == 1
     assert page_of(lake, capture).payload == PAGES[0].payload
