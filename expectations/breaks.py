@@ -16,7 +16,7 @@ from expectations.drift import (
 )
 from expectations.edges import MOST_UNLIKE, alike_of, apart_of
 from expectations.places import as_placed, places_of, several
-from expectations.traits import Row, fits_of, sections_of, signs_of, usual_of
+from expectations.traits import Row, below_of, fits_of, sections_of, signs_of, usual_of
 from schemas.outcome import Severity
 
 BASE = 30
@@ -37,7 +37,7 @@ def breaks(rows: Sequence[Row], known: Sequence[Row]) -> Iterator[tuple[str, int
             sure = share([*before[field], *told[:since]]) >= SURE
             yield field, earliest(told, since) if sure else since, None
     base = every[: max(len(known), BASE)]
-    sections, places = sections_of(base), places_of(base, BASE)
+    sections, below, places = sections_of(base), below_of(base), places_of(base, BASE)
     since = shrunk_since(*(list(map(_words, some)) for some in (base, known, rows)))
     if since is not None:
         yield "body", since, "SHOULD"
@@ -47,7 +47,7 @@ def breaks(rows: Sequence[Row], known: Sequence[Row]) -> Iterator[tuple[str, int
             since = emptied_since(place, where[: len(known)], where[len(known) :])
             if since is not None:
                 yield field, since, "SHOULD"
-    fit = fits_of(known, usual, sections), fits_of(rows, usual, sections)
+    fit = fits_of(known, usual, sections, below), fits_of(rows, usual, sections, below)
     placed = as_placed(known, places), as_placed(rows, places)
     severity: Severity | None
     for (before, now), severity in ((fit, None), (placed, "SHOULD")):

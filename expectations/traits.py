@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 import pyarrow as pa
@@ -63,7 +64,8 @@ def rows_of(table: pa.Table) -> list[Row]:
     columns |= {name: _sizes(pc.utf8_length(table.column(name))) for name in ("title", "lead", "byline", "section")}
     columns["tags"] = [max(map(len, text.tags), default=0) if text.tags is not None else 0 for text in texts]
     columns["files"] = [max(map(len, names), default=0) for names in nested(table, "attachments", "name")]
-    columns["captioned"] = [any(captions) for captions in nested(table, "images", "caption")]
+    captions = nested(table, "images", "caption")
+    columns["captioned"], columns["all captioned"] = list(map(any, captions)), list(map(all, captions))
     columns["types"] = nested(table, "attachments", "type")
     columns["steps"] = _sizes(pc.list_value_length(table.column("section_path")))
     columns["names"] = [(text.section, text.tags) for text in texts]
@@ -92,6 +94,11 @@ def sections_of(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(row["names"][0] for row in rows if row["names"][0])
 
 
+def below_of(rows: Sequence[Row]) -> frozenset[tuple[str, str]]:
+    """Every two steps of a section's path, the upper one first."""
+    return frozenset(pair for row in rows for pair in combinations(row["texts"].path or (), 2))
+
+
 def signs_of(rows: Sequence[Row], usual: Usual) -> Signs:
     """Of each field whether it is there, agrees or is long enough."""
     words, lead, section = usual["word_count"], usual["lead"], usual["section"]
@@ -109,10 +116,12 @@ def signs_of(rows: Sequence[Row], usual: Usual) -> Signs:
     return signs | {field: [row[field] > 0 for row in rows] for field in ("images", "attachments")}
 
 
-def fits_of(rows: Sequence[Row], usual: Usual, sections: frozenset[str]) -> Signs:
+def fits_of(
+    rows: Sequence[Row], usual: Usual, sections: frozenset[str], below: frozenset[tuple[str, str]] = frozenset()
+) -> Signs:
     """Of each field whether its value is of its kind, which no page of an unchanged layout lacks.
 
-    sections: names of the portal's sections, as far as they are known.
+    sections: names of the portal's sections, as far as they are known. below: which of them stand below which.
     A change of two fields shows only on pages that have both, so that these signs need not fail on every page. How long a body is
     tells nothing here: a series of photo stories is no redesign.
     """
@@ -131,8 +140,12 @@ def fits_of(rows: Sequence[Row], usual: Usual, sections: frozenset[str]) -> Sign
         None if (fit := _line(row["tags"], usual["tags"])) is None else fit and sections.isdisjoint(row["names"][1])
         for row in rows
     ]
+    fits["captions"] = [row["all captioned"] if row["images"] else None for row in rows]
     fits["section_path"] = [
-        _line(row["section"], usual["section"]) if _is_section(row["names"], sections) else False for row in rows
+        _line(row["section"], usual["section"])
+        if _is_section(row["names"], sections) and not _upends(row["texts"].path, below)
+        else False
+        for row in rows
     ]
     return fits
 
@@ -145,6 +158,12 @@ def _is_section(names: tuple[str | None, Sequence[str] | None], known: frozenset
     if ":" in section or 2 * sum(map(str.isdigit, section)) >= len(section):
         return False
     return section in known or tags is None or not any(tag in known for tag in tags)
+
+
+def _upends(path: Sequence[str] | None, below: frozenset[tuple[str, str]]) -> bool:
+    """Whether a step stands above one that it is known to stand below, and not the other way round."""
+    pairs = combinations(path or (), 2)
+    return any((lower, upper) in below and (upper, lower) not in below for upper, lower in pairs)
 
 
 def _is_no_line(byline: str | None) -> bool:

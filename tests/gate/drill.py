@@ -59,13 +59,15 @@ def drilled(
         rng, portal = Random(f"{seed} {name}"), pages[0][0]
         before = [read(*pair) for pair in pages]
         kept = [(place, article) for place, article in enumerate(before) if article is not None]
-        odd = {kept[i][0] for i in faulty([article for _, article in kept], portal)}
+        odd = {kept[i][0]: names for i, names in faulty([article for _, article in kept], portal).items()}
         found = []
         for _ in range(redesigns):
             one, start = drawn(LAYOUTS[name], rng, kinds), rng.randrange(max(1, len(pages) - GOOD - BAD + 1))
             some = slice(start, start + GOOD + BAD)
             found.append(
-                undergone(pages[some], before[some], {place - start for place in odd}, LAYOUTS[name], one, BAD)
+                undergone(
+                    pages[some], before[some], {place - start: odd[place] for place in odd}, LAYOUTS[name], one, BAD
+                )
             )
         table = table_of([article for _, article in kept], READINGS)
         heard = tuple(rot.words for rot in (*rotten(table, None), *doubts(table, None)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
@@ -134,14 +134,14 @@ def read_or_why(portal: Portal, page: Page) -> Article | str:
 def undergone(
     pages: Sequence[tuple[Portal, Page]],
     before: Sequence[Article | None],
-    odd: Set[int],
+    odd: Mapping[int, Set[str]],
     layout: Layout,
     redesign: Redesign,
     bad: int,
 ) -> Outcome:
     """The layout's pages, the last `bad` of them redesigned, before the sentinel.
 
-    before: readings of the pages as they were. odd: places of those that broke an expectation on rows already then.
+    before: readings of the pages as they were. odd: by their places, the expectations on rows that they broke already then.
     """
     after, portal, reasons = list(before[: len(pages) - bad]), pages[0][0], list[str]()
     for _, page in pages[len(pages) - bad :]:
@@ -159,7 +159,11 @@ def undergone(
     told |= {news[row][0] for rot in beside(table_of([now for _, now in news], READINGS), reasons) for row in rot.rows}
     told |= {i for i, _, now in told_of if now.layout == "generic"}
     others = [(i, now) for i, _, now in told_of if i in changes]
-    told |= {others[row][0] for row in faulty([now for _, now in others], portal)} - odd
+    told |= {
+        others[row][0]
+        for row, names in faulty([now for _, now in others], portal).items()
+        if names - odd.get(others[row][0], set())
+    }
     landed = changes.keys() - told
     return Outcome(
         layout.name,
@@ -183,17 +187,18 @@ def _told(article: Article, field: str) -> object:
     return set(value) if field in ("tags", "attachments") else value
 
 
-def faulty(articles: Sequence[Article], portal: Portal) -> set[int]:
-    """Places of the readings that break some expectation on rows."""
+def faulty(articles: Sequence[Article], portal: Portal) -> dict[int, set[str]]:
+    """Places of the readings that break some expectation on rows, and which."""
     if not articles:
-        return set()
+        return {}
     suite = rows_suite(portal)
     frame = suite.measured(table_of(articles, READINGS), Context(portal=portal, now=LATER))
-    found: set[int] = set()
+    found: dict[int, set[str]] = {}
     for e in suite.expectations:
         values = frame[e.measured]
         beyond = (values < e.at_least if e.at_least is not None else values != values) | (
             values > e.at_most if e.at_most is not None else values != values
         )
-        found |= {int(i) for i in values[beyond & values.notna()].index}
+        for i in values[beyond & values.notna()].index:
+            found.setdefault(int(i), set()).add(e.name)
     return found
