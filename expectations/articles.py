@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from expectations.faults import FAULTS, Finding
 from expectations.fits import FITS, Number
-from expectations.row import AT_ONCE, Row, rows_of
+from expectations.row import Row
+from expectations.rows import AT_ONCE, rows_of
 from expectations.suite import SEEN, Context, Expectation, Suite
 from expectations.tightening import portal_rules, raised
 from portals.portal import Portal

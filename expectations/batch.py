@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 
 from expectations import baseline, fills, sameness
 from expectations.articles import ROW_EXPECTATIONS
-from expectations.row import Row, rows_of
+from expectations.row import Row
+from expectations.rows import rows_of
 from expectations.suite import Context, Measures, Suite, SuiteError
 from expectations.tightening import raised, share_holding, share_rules
 from expectations.titles import folded, title_in_body, title_words_in_address, told_in

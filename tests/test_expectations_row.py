@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from expectations import letters, signs
 from expectations.furniture import FURNITURE, is_furniture
-from expectations.row import DAY, LEAD_DAY, NAMED, host_at, rows_of
+from expectations.row import DAY, LEAD_DAY, NAMED, host_at
+from expectations.rows import rows_of
 from expectations.unpacked import nested, unpacked
 from expectations.words import another_at_the_end
 from portals.registry import host_of
