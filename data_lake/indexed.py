@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from data_lake.foreign import LIMIT, record_at
-from data_lake.importing import BadItem, item_of
+from data_lake.importing import item_of
+from data_lake.items import BadItem
 from schemas.errors import RecordDamaged
 from schemas.page import Held, Page
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from data_lake.importing import BadItem, pages_in
+from data_lake.importing import pages_in
 from data_lake.indexed import index_in, is_index, pages_at
+from data_lake.items import BadItem
 from portals.cdx import cdx_entries, wanted
 from portals.portal import Portal
 from schemas.errors import CallError, RecordDamaged

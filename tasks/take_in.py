@@ -13,8 +13,8 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from data_lake import archive, tables
-from data_lake.importing import BadItem
 from data_lake.indexed import is_index
+from data_lake.items import BadItem
 from data_lake.lake import open_lake
 from data_lake.takedown import taken_down
 from portals.identity import identity_of

@@ -12,7 +12,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from data_lake.importing import BadItem
+from data_lake.items import BadItem
 from portals.registry import portal_named
 from schemas.errors import CallError
 from schemas.page import Page

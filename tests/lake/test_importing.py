@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from data_lake.importing import BadItem, pages_in
+from data_lake.importing import pages_in
+from data_lake.items import BadItem
 from schemas.errors import CallError
 from schemas.page import Page
 
