@@ -6,19 +6,15 @@ Used by every reader of markup: layouts hand over the node that their `content` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from selectolax.lexbor import LexborNode
 
-from portals.captions import looks_like_caption, may_be_caption
 from portals.drafts import Line, LineKind
 from portals.lines import lines_of
-from portals.media import credit_of
+from portals.pictures import marked_captions, pictures_of
 from schemas.article import Attachment, Block, BlockKind, Image
-
-T = TypeVar("T")
 
 FURNITURE = re.compile(
     r"(?:chia sẻ(?: bài viết| zalo| facebook)?|facebook|twitter|zalo|share|copy link|sao chép liên kết|in bài(?: viết)?|print|gửi email"
@@ -45,9 +41,6 @@ GENERATED_ALT = re.compile(r".{8,} [-–] Ảnh \d{1,3}\.?")
 TEASER = re.compile(
     r"(?:>>|»|›|→|\[?(?:xem thêm|đọc thêm|xem|mời xem|tin liên quan|bài liên quan|read more|related|see also)\b)", re.I
 )
-VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
-"""Letters of no other language that we read."""
-FILM = re.compile(r"(?:video|clip)\s?:\s\S.{4,150}", re.I)
 KINDS: dict[LineKind, BlockKind] = {
     "text": "paragraph",
     "item": "list",
@@ -58,7 +51,6 @@ KINDS: dict[LineKind, BlockKind] = {
 }
 """What a line makes."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
-LONGEST_CAPTION = 400
 SHORT_HEADING = 60
 
 
@@ -88,7 +80,7 @@ def blocks_of(
     Addresses are absolute; pictures keep the caption as printed, credit included, and the credit beside it.
     """
     printed = joined(lines_of(node, base_url, caption))
-    files = unique(file for line in printed for file in line.files)
+    files = tuple(dict.fromkeys(file for line in printed for file in line.files))
     lines = marked_captions(marked_headings([line for line in printed if not furniture(line)], unmarked), unmarked)
     return Content(tuple(blocks_from(lines)), pictures_of(lines), files)
 
@@ -185,35 +177,6 @@ def follows_text(lines: list[Line], i: int) -> bool:
     )
 
 
-def marked_captions(lines: list[Line], unmarked: bool) -> list[Line]:
-    """A bare line right under a picture is its caption where it is set apart or reads like one."""
-    done: list[Line] = []
-    for line in lines:
-        under = bool(done) and bool(done[-1].images) and not done[-1].text
-        beside = bool(under or line.images) and captionish(line, unmarked)
-        if line.kind == "text" and line.text and (beside or names_film(line.text)):
-            line = line._replace(kind="caption")
-        done.append(line)
-    return done
-
-
-def captionish(line: Line, unmarked: bool) -> bool:
-    if len(line.text) > LONGEST_CAPTION:
-        return False
-    apart = line.centered or line.italic > 0.9
-    return (
-        apart
-        or credit_of(line.text) is not None
-        or looks_like_caption(line.text)
-        or (unmarked and VIETNAMESE.search(line.text) is not None and may_be_caption(line.text, in_pictures=True))
-    )
-
-
-def names_film(text: str) -> bool:
-    """Whether a line says what a film shows that stands there (`Video: Nông dân gặt lúa.`)."""
-    return ":" in text and FILM.fullmatch(text) is not None and VIETNAMESE.search(text) is not None
-
-
 def blocks_from(lines: list[Line]) -> Iterator[Block]:
     items: list[str] = []
     group = 0
@@ -228,31 +191,3 @@ def blocks_from(lines: list[Line]) -> Iterator[Block]:
             yield Block(KINDS[line.kind], line.text, line.rows)
     if items:
         yield Block("list", "\n".join(items))
-
-
-def pictures_of(lines: list[Line]) -> tuple[Image, ...]:
-    """Pictures in order; a caption belongs to the pictures right above it, or else to the first one right below."""
-    found: list[Image] = []
-    open_from = 0
-    waiting: str | None = None
-    for line in lines:
-        if line.images:
-            if not found[open_from:]:
-                open_from = len(found)
-            found += [Image(image.url, waiting, credit_of(waiting) if waiting else None) for image in line.images]
-            waiting = None
-        if line.kind == "caption" and line.text:
-            if found[open_from:]:
-                credit = credit_of(line.text)
-                found[open_from:] = [Image(image.url, line.text, credit) for image in found[open_from:]]
-                open_from = len(found)
-            elif line.figure:
-                waiting = line.text
-        elif line.text:
-            open_from = len(found)
-            waiting = None
-    return unique(found)
-
-
-def unique(things: Iterable[T]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(things))
