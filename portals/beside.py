@@ -29,7 +29,9 @@ SAID = 40
 def among_cells(before: Piece, piece: Piece) -> bool:
     """Whether two pieces stand in cells of a table of names or figures, and not in the frame of a page."""
     one, other = cell_of(before), cell_of(piece)
-    return one is not None and other is not None and one.mem_id != other.mem_id and len(before.text) < SAID
+    if one is None or other is None or one.mem_id == other.mem_id or len(one.text().strip()) >= SAID:
+        return False
+    return table_of(one) == table_of(other)
 
 
 def in_figure(piece: Piece) -> bool:
@@ -56,6 +58,14 @@ def cell_of(piece: Piece) -> LexborNode | None:
     """The cell that a piece is or stands right in."""
     parent = piece.node.parent
     return piece.node if piece.tag in CELLS else parent if parent is not None and parent.tag in CELLS else None
+
+
+def table_of(cell: LexborNode) -> int:
+    """The identity of the table of a cell; 0 where it stands in none."""
+    node: LexborNode | None = cell
+    while node is not None and node.tag != "table":
+        node = node.parent
+    return node.mem_id if node is not None else 0
 
 
 def words_about(pieces: list[Piece], place: int) -> list[int]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from portals.beside import labels_author
 from portals.blocks import Content, blocks_of
 from portals.bodies import Trunk
 from portals.boxes import without_about
 from portals.fields import Reading
-from portals.furniture import is_furniture, is_imprint
+from portals.furniture import ends_article, is_furniture, is_imprint
 from portals.headline import Headline
 from portals.labels import is_label
 from portals.letters import key
@@ -20,7 +21,7 @@ from portals.sheet import Sheet, prose
 from portals.spans import is_stamp
 from portals.structured import Statements
 from portals.tree import Piece
-from portals.vietnamese import looks_like_byline
+from portals.vietnamese import Byline, looks_like_byline, people_in
 from schemas.article import Block
 
 MANY_PIECES = 20_000
@@ -31,6 +32,8 @@ FEWEST_WORDS = 3
 ENDS_SENTENCE = '.!?…”"'
 HOUR = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)\s?(?:\d{2})?(?::\d{2})?['’′]?", re.I)
 """A bare hour, as it stands over each item of a live report."""
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
+NOBODY = Byline()
 LEAD_LETTERS = 40
 """Letters in which a shown lead and a stated description are held to be the same."""
 
@@ -55,7 +58,7 @@ def content_of(
     unwanted = {
         k
         for place, (k, mark) in enumerate(marked)
-        if mark in ("teaser", "away") or (mark == "links" and place > trunk.last)
+        if mark in ("teaser", "away") or (mark == "links" and not trunk.first <= place <= trunk.last)
     }
     keys = {k for k, mark in marked if mark in wanted}
     said = words if trunk.by_library else NO_WORDS
@@ -70,7 +73,9 @@ def content_of(
             or k == title
             or (k in unwanted and k not in keys)
             or (
-                is_furniture(text) or LABELLED.fullmatch(text) or HOUR.fullmatch(text) if vietnamese else is_label(text)
+                is_furniture(text) or LABELLED.fullmatch(text) or HOUR.fullmatch(text) or names_nobody(text)
+                if vietnamese
+                else is_label(text)
             )
         ):
             return False
@@ -78,6 +83,13 @@ def content_of(
 
     blocks = tuple(kept for block in content.blocks if (kept := pruned(block, belongs)) is not None)
     return replace(content, blocks=trimmed(rekinded(blocks) if vietnamese else without_about(blocks, authors)))
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a line is the label of a name or what its bearer does, and no name (`Tác giả`, `Cộng tác viên`)."""
+    return len(text) <= SHORTEST_HEADING * 2 and (
+        labels_author(text) or (looks_like_byline(text) and people_in(text) == NOBODY)
+    )
 
 
 def without_crumbs(pieces: list[Piece]) -> None:
@@ -134,10 +146,23 @@ def trimmed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         blocks = blocks[1:]
     end = len(blocks)
     while end > 1 and (
-        blocks[end - 1].kind == "heading" or is_imprint(blocks[end - 1].text) or names_agency(blocks[end - 1])
+        blocks[end - 1].kind == "heading"
+        or is_imprint(blocks[end - 1].text)
+        or is_label_below(blocks[end - 1])
+        or names_agency(blocks[end - 1])
     ):
         end -= 1
     return blocks[:end]
+
+
+def is_label_below(block: Block) -> bool:
+    """Whether a block is the label of what followed the words: files, other items, a way back."""
+    text = block.text
+    return (
+        block.kind == "paragraph"
+        and len(text) <= LONGEST_HEADING
+        and (ADDRESS.fullmatch(text) is not None or (": " not in text and ends_article(text)))
+    )
 
 
 def names_agency(block: Block) -> bool:

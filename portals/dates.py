@@ -50,7 +50,8 @@ _JOIN = re.compile(
 )
 _LONGEST_JOIN = 40
 _LABEL = re.compile(
-    r"(?P<other>hiệu lực|hết hạn|hạn (?:nộp|cuối|chót|chậm nhất)|thời hạn|ngày sinh|sinh ngày|(?<![^\W_])(?:tuyến|quốc lộ|ql|hẻm|ngõ|ngách|kiệt|lô|thửa)[\s.]$"
+    r"(?P<other>hiệu lực|hết hạn|hạn (?:nộp|cuối|chót|chậm nhất)|thời hạn|ngày sinh|sinh ngày|(?:đóng|mở) thầu"
+    r"|(?<![^\W_])(?:tuyến|quốc lộ|ql|hẻm|ngõ|ngách|kiệt|lô|thửa)[\s.]$"
     r"|(?:^|[^\w\s]\s?)(?:bài|kỳ|số|trang|phần|tập|chương|hồi|hiệp|mục|điều|khoản|nghị quyết|quyết định|công văn)\s$|(?<![^\W_])thứ\s$"
     r"|\d/(?:\d{4}/)?(?:QĐ|NĐ|TT|CT|KH|TB|BC|CV|NQ|CP|UBND|HĐND)(?![^\W_]))"
     r"|(?P<published>đăng|xuất bản|phát hành|ngày tạo|ngày viết|tạo lúc|published|posted)"

@@ -68,7 +68,7 @@ _ENDS = re.compile(
     có thể bạn thích|đừng bỏ lỡ|(?:tin )?(?:đọc|xem) nhiều(?: nhất)?|mới nhất|mới\s?-\s?nóng|tin nóng|đáng chú ý|được quan tâm
     trở lại (?:thời sự|góc nhìn|thế giới|kinh doanh|bất động sản|khoa học|giải trí|thể thao|pháp luật|giáo dục|sức khỏe|đời sống|du lịch|số hóa|xe|ý kiến)
     cùng (?:chuyên mục|chuyên đề|chủ đề|mục|tác giả)(?: .{0,20})?|this entry was posted in.{0,120}|\d+ (?:người )?(?:đã )?bình chọn.{0,30}
-    bạn (?:có )?(?:thấy|hài lòng|cảm thấy|đánh giá).{0,30}bài viết.{0,20}
+    bạn (?:có )?(?:thấy|hài lòng|cảm thấy|đánh giá).{0,30}bài viết.{0,60}
     bạn có thể chọn \d mục.{0,60}
     (?:về|lên) (?:đầu trang|trên|top)|đầu trang|back to top|(?:quay|trở) (?:lại|về)(?: trang trước)?
     đóng cửa sổ|trang (?:trước|sau|chủ)|in (?:trang|bài)(?: viết| này)?|bài viết xem|gửi (?:bài viết|cho bạn bè|email|qua email).{0,20}
@@ -100,6 +100,7 @@ _IMPRINT = re.compile(
     (?:nguồn|link gốc|link bài gốc)\s?:?\s?(?:https?://|www\.)\S{4,250}
     (?:bạn đọc|độc giả|quý vị|bạn)[^.]{0,40}gửi[^.]{0,60}(?:hòm thư|e-?mail|hotline|đường dây nóng|@).{0,80}
     cảm ơn (?:bạn|quý vị|quý bạn đọc) đã (?:gửi|đăng|bình luận|đánh giá).{0,200}
+    mọi (?:ý kiến|phản hồi|góp ý|đóng góp|tin,? bài)[^.]{0,60}gửi [^@]{0,60}(?:toa ?soan|bandoc|bientap|bbt|tapchi|online)\S*@.{0,100}
     mọi [^.]{0,60}(?:gửi|liên hệ)[^.]{0,40}(?:t[òo][aà] soạn|ban biên tập).{0,80}
     your email address will not be published.{0,80}
     email của bạn sẽ không được hiển thị.{0,100}
@@ -109,7 +110,8 @@ _IMPRINT = re.compile(
 _NETWORK = r"(?:facebook|zalo|twitter|x|google\+?|google news|linkedin|pinterest|e-?mail|messenger|telegram|instagram|youtube|tiktok|rss)"
 _BUTTON = one_of(r"""
     bản in|in(?: trang| tin| bài(?: viết)?)?|gửi(?: email| bạn bè)?|email|chia sẻ|facebook|zalo|twitter|print|share|like|tweet|lưu|theo dõi
-    (?:(?:trở )?(?:về|lên) )?đầu trang|(?:quay|trở) (?:lại|về)|(?:màu|cỡ|kiểu) chữ|(?:độ )?tương phản|(?:đọc|nghe) bài(?: viết)?
+    (?:(?:trở )?(?:về|lên) )?đầu trang|(?:quay|trở) (?:lại|về)|(?:màu|cỡ|kiểu) chữ|(?:độ )?tương phản|(?:đọc|nghe)(?: đọc)? bài(?: viết)?
+    a[+-]?|(?:app|apple) ?store|google ?play|ch ?play
     """)
 _DROPS = re.compile(
     one_of(rf"""
@@ -129,7 +131,8 @@ _DROPS = re.compile(
     ảnh|video|image|images?|hình ảnh(?: bài viết)?|trang chủ|home|english|tiếng việt|rss|sitemap|sơ đồ (?:trang|site|website)
     (?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s?,?|(?:view|xem) (?:full|all|more)|xem thêm
     (?:số )?(?:lượt|lần) (?:xem|đọc)\s?:?\s?[\d.,]*|[\d.,]+ (?:lượt|lần) (?:xem|đọc)|(?:views?|view count|đã xem|hits)\s?:?\s?[\d.,]*
-    {_BUTTON}(?:[\s|·,-]{{0,3}}{_BUTTON}){{1,7}}
+    {_BUTTON}(?:[\s|·,:-]{{0,3}}{_BUTTON}){{1,7}}
+    mục lục(?: bài viết)?|nội dung bài viết
     [|•·»>–—_=*\s\-]+
     """),
     re.IGNORECASE,
@@ -141,6 +144,8 @@ _LINK = re.compile(
     (?:xem|đọc) (?:thêm|tiếp|ngay)\s?[:>»]
     (?:tin|bài|video)(?: bài)? (?:liên quan|cùng chủ đề|đọc nhiều)\s?:\s?\S
     [*•–-]?\s?mời (?:quý vị|bạn đọc|độc giả|các bạn|quý độc giả|quý bạn đọc|khán giả)[^.]{0,40}(?:xem|đọc thêm|đón|theo dõi)
+    [*•–-]?\s?mời (?:quý )?(?:bạn đọc|độc giả|bạn)[^.]{0,20} (?:đặt (?:mua|báo)|tải|cài đặt|truy cập|ghé)
+    tải (?:ngay )?(?:ứng dụng|app) .{2,40} để (?:đọc|xem|theo dõi|cập nhật|nhận) [^.]{0,40}(?:tin|báo|thông báo)[^.]{0,60}$
     (?:quý )?(?:bạn đọc|độc giả) (?:có thể|quan tâm)[^.]{0,40}(?:xem thêm|theo dõi|gửi (?:ý kiến|bài|tin))
     vui lòng (?:nhập|bình luận|gõ)[^.]{0,40}(?:có dấu|nội dung|bình luận)
     """),
@@ -148,7 +153,7 @@ _LINK = re.compile(
 )
 _FIELD = re.compile(r"họ (?:và )?tên\s?(?:\(\*\)|\*|:)[\s:*()]*", re.IGNORECASE)
 """A field of a form; without its mark it is a column of a table."""
-_MARKS = " :.-–*»>•▪\t"
+_MARKS = " :.-–*«»<>•▪\t"
 
 
 def ends_article(line: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from portals.fields import Reading
 from portals.figures import MACHINE, in_figures
 from portals.metas import Said
-from portals.printed import CELLS, is_update, shown_moments, shown_update
+from portals.printed import CELLS, is_update, shown_moments, shown_update, under_names
 from portals.tree import Piece
 from portals.vietnamese import Moment, moment_in
 from portals.zones import Zone
@@ -55,6 +55,9 @@ def when_of(
     changed = first_said(modified, captured_at, language) or shown_update(pieces, zone, captured_at, language)
     stated = first_said(published, captured_at, language)
     late = () if vietnamese else {place for place, _ in shown if is_update(pieces[place].text, captured_at, language)}
+    if vietnamese and not shown and stated is None:
+        shown = list(under_names(pieces, zone, captured_at))
+        places = frozenset(place for place, _ in shown)
     shown.sort(key=lambda pair: (pair[1].precision == "day", pair[0] in late, pieces[pair[0]].tag in CELLS))
     seen = shown[0][1] if shown else None
     if seen is None and stated is None:

@@ -14,7 +14,7 @@ from portals.metas import Said
 from portals.residue import without_residue
 from portals.structured import Statements
 from portals.tree import Piece
-from portals.vietnamese import looks_like_byline, people_in, unaccented
+from portals.vietnamese import looks_like_byline, moments_in, people_in, unaccented
 from portals.writers import LONGEST_BYLINE, MOST_NAMES, Named, Shown, Who, same_people
 from portals.zones import Zone
 
@@ -22,6 +22,7 @@ AFTER_HEADING = 12
 AT_FOOT = 3
 FARTHEST_FOOT = 12
 LINKED = 0.6
+LONGEST_BUTTONS = 60
 
 
 def who_of(
@@ -82,12 +83,22 @@ def shown_bylines(pieces: list[Piece], zone: Zone, names: frozenset[str]) -> lis
         cells = place > 0 and among_cells(pieces[place - 1], pieces[place])
         if cells and labels_author(pieces[place - 1].text):
             text, cells = f"{pieces[place - 1].text.strip(' :')}: {text}", False
+        if not looks_like_byline(text):
+            text = before_date(text)
         if len(text) <= LONGEST_BYLINE and not cells and not is_site(text, names) and looks_like_byline(text):
             byline = people_in(text)
             people = tuple(name for name in byline.authors if key(name) not in names)
             if people or byline.contributors:
                 found.append(Shown(place, text, people))
     return sorted(found, key=lambda line: not line.people)
+
+
+def before_date(text: str) -> str:
+    """What stands before the one moment of a short line, behind which only buttons and counters follow; the line itself where it has none."""
+    found = moments_in(text, None) if len(text) <= LONGEST_BYLINE else []
+    if len(found) != 1 or found[0][1][0] == 0 or len(text) - found[0][1][1] > LONGEST_BUTTONS:
+        return text
+    return without_residue(text[: found[0][1][0]]).strip(" |,-–•")
 
 
 def in_a_row(pieces: list[Piece], shown: list[Shown]) -> list[Shown]:

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from portals.beside import in_figure
 from portals.fields import Reading
 from portals.figures import MACHINE, in_figures
+from portals.furniture import is_furniture
+from portals.spans import is_stamp
 from portals.tree import Piece
-from portals.vietnamese import Moment, moment_in, moments_in, updated_in
-from portals.zones import OUTERMOST, Zone, zones
+from portals.vietnamese import Moment, looks_like_byline, moment_in, moments_in, updated_in
+from portals.zones import AFTER_WORDS, OUTERMOST, Zone, zones
 
 LONGEST_LINE = 200
 LONGEST_REST = 70
 """Letters that may stand beside the date in a date line: weekday, place, byline."""
+LONGEST_REST_OF_SENTENCE = 45
+SENTENCE = re.compile(r"[^\W\d_]{2}\.$")
 CLOCK_ONLY = re.compile(r"\W*\d{1,2}\s*(?::|h|giờ)\s*\d{2}\b.{0,12}", re.I)
 LABEL = re.compile(
     r"ngày (?:đăng|xuất bản|cập nhật|ban hành)|đăng (?:lúc|ngày)|cập nhật|xuất bản|thời gian|published|posted|updated",
@@ -62,6 +67,19 @@ def shown_moments(
                 yield place, moment
 
 
+def under_names(pieces: list[Piece], zone: Zone, captured_at: datetime | None) -> Iterator[tuple[int, Moment]]:
+    """Lines at the foot that are a date alone, right beside a byline: where credits close a story, its day stands with them."""
+    last = zone.words[1] if zone.words else len(pieces)
+    while last + 1 < len(pieces) and in_figure(pieces[last + 1]):
+        last += 1
+    for place in range(max(0, last - 1), min(len(pieces), last + 1 + AFTER_WORDS)):
+        if is_stamp(pieces[place].text):
+            beside = [pieces[near].text for near in (place - 1, place + 1) if 0 <= near < len(pieces)]
+            moment = moment_in(pieces[place].text, captured_at)
+            if moment is not None and any(map(looks_like_byline, beside)):
+                yield place, moment
+
+
 def date_line(
     pieces: list[Piece], place: int, times: dict[int, str], captured_at: datetime | None, language: str
 ) -> Moment | None:
@@ -69,9 +87,9 @@ def date_line(
     text = pieces[place].text
     if len(text) > LONGEST_LINE:
         return None
-    text = text if language == "vi" else in_figures(text, language)
+    text = without_counters(text) if language == "vi" else in_figures(text, language)
     moment = moment_in(text, captured_at) if language == "vi" or MACHINE.search(text) else None
-    moment = moment if mostly_date(text) else None
+    moment = moment if mostly_date(text, sentences=language != "vi") else None
     if moment is not None and moment.precision == "day":
         following = pieces[place + 1].text if place + 1 < len(pieces) else ""
         moment = (moment_in(f"{text} {following}", captured_at) if CLOCK_ONLY.fullmatch(following) else None) or moment
@@ -90,11 +108,19 @@ def finer(printed: Moment | None, stamped: Moment | None, language: str) -> Mome
     return stamped if near or printed.precision == "day" else printed
 
 
-def mostly_date(text: str) -> bool:
+def without_counters(text: str) -> str:
+    """A line of several parts without those that are buttons or counters, which may part a day from its hour."""
+    parts = text.split(" | ")
+    return " | ".join(part for part in parts if not is_furniture(part)) if len(parts) > 2 else text
+
+
+def mostly_date(text: str, *, sentences: bool) -> bool:
+    """Whether little stands beside a line's dates; sentences: whether a sentence may be one, be it as long as any other line."""
     rest = text
     for _, (start, stop) in reversed(moments_in(text, None)):
         rest = rest[:start] + rest[stop:]
-    return sum(c.isalpha() for c in LABEL.sub("", rest)) <= LONGEST_REST
+    letters = sum(c.isalpha() for c in LABEL.sub("", rest))
+    return letters <= (LONGEST_REST if sentences or not SENTENCE.search(text) else LONGEST_REST_OF_SENTENCE)
 
 
 def shown_update(

@@ -50,7 +50,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """A part named before its persons: `Tin, ảnh:`; bare, without a colon, only before a capital (`Theo Hồ Hương`)."""
-AFTER = re.compile(rf"\s(?P<words>thực\shiện|ghi|{_COMPILER})\.?$", re.IGNORECASE)
+AFTER = re.compile(rf"(?<!nhóm)\s(?P<words>thực\shiện|ghi|phóng\sviên|cộng\stác\sviên|{_COMPILER})\.?$", re.IGNORECASE)
 """A part named after its person: `Hà Thu tổng hợp`."""
 TITLES = re.compile(
     one_of(r"""

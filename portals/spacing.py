@@ -8,7 +8,7 @@ from portals.syllables import is_syllable
 
 _LAST = re.compile(r"[^\W\d_]{2,}$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
-_DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+_DATE = r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
 _HOUR = r"\d{1,2}[:hg]\d{2}"
 _STARTS_STAMP = re.compile(f"(?:{_DATE}|{_HOUR})(?!\\d)")
 _ENDS_STAMP = re.compile(f"(?<!\\d)(?:{_DATE}|{_HOUR})$")

@@ -55,10 +55,11 @@ class Unknown:
     optional: str
 
 
-def pages(*, crossed: bool = False) -> Iterator[Unknown]:
-    """Each markup with the articles that it names; crossed: with every one."""
+def pages(*shells: str, crossed: bool = False) -> Iterator[Unknown]:
+    """Each markup of some files with the articles that it names; crossed: with every one."""
     articles = tomllib.loads((HERE / "articles.toml").read_text("utf-8"))
-    for name, shell in tomllib.loads((HERE / "shells.toml").read_text("utf-8")).items():
+    described = [tomllib.loads((HERE / f"{file}.toml").read_text("utf-8")) for file in shells]
+    for name, shell in (pair for file in described for pair in file.items()):
         for kind in articles if crossed else shell["articles"]:
             unsigned = {} if "by" in shell else {"authors": []}
             yield page_of(name, shell, kind, articles[kind] | unsigned)
