@@ -68,15 +68,17 @@ def shown_moments(
 
 
 def under_names(pieces: list[Piece], zone: Zone, captured_at: datetime | None) -> Iterator[tuple[int, Moment]]:
-    """Lines at the foot that are a date alone, right beside a byline: where credits close a story, its day stands with them."""
+    """Lines at the foot that are a date alone, right beside a byline in one box: where credits close a story, its day stands with them."""
     last = zone.words[1] if zone.words else len(pieces)
     while last + 1 < len(pieces) and in_figure(pieces[last + 1]):
         last += 1
     for place in range(max(0, last - 1), min(len(pieces), last + 1 + AFTER_WORDS)):
         if is_stamp(pieces[place].text):
-            beside = [pieces[near].text for near in (place - 1, place + 1) if 0 <= near < len(pieces)]
+            beside = [pieces[near] for near in (place - 1, place + 1) if 0 <= near < len(pieces)]
             moment = moment_in(pieces[place].text, captured_at)
-            if moment is not None and any(map(looks_like_byline, beside)):
+            if moment is not None and any(
+                one.node.parent == pieces[place].node.parent and looks_like_byline(one.text) for one in beside
+            ):
                 yield place, moment
 
 
