@@ -102,6 +102,7 @@ _IMPRINT = re.compile(
     cảm ơn (?:bạn|quý vị|quý bạn đọc) đã (?:gửi|đăng|bình luận|đánh giá).{0,200}
     mọi (?:ý kiến|phản hồi|góp ý|đóng góp|tin,? bài)[^.]{0,60}gửi [^@]{0,60}(?:toa ?soan|bandoc|bientap|bbt|tapchi|online)\S*@.{0,100}
     mọi [^.]{0,60}(?:gửi|liên hệ)[^.]{0,40}(?:t[òo][aà] soạn|ban biên tập).{0,80}
+    \(?\*?\)?\s?bài viết (?:thể hiện|phản ánh|là) (?:quan điểm|góc nhìn|ý kiến)[^.]{0,60}(?:tác giả|cá nhân|độc giả|bạn đọc).{0,20}
     your email address will not be published.{0,80}
     email của bạn sẽ không được hiển thị.{0,100}
     """),

@@ -34,7 +34,7 @@ _DAYS = ("thứ", "nhật", "cn")
 _COMPILED = re.compile(r"\(\s?t\s?[./]?\s?h\.?\s?\)|(?<=\s)t/h\.?(?=\s*(?:$|[,|–-]))", re.IGNORECASE)
 _STAMPED = re.compile(
     r"(?:^|(?<=[\s|–,-]))(?:(?:(?<!,\s)|(?<=\|\s,\s))ngày|lúc|vào|hồi|thời gian"
-    r"|(?:ngày |thời gian )?(?:(?<![^\W\d_]\s)đăng|(?-i:đăng)|(?<=ngày\s)đăng|đăng(?=\s(?:lúc|ngày|lần))|cập nhật|xuất bản)"
+    r"|(?:ngày |thời gian |được )?(?:(?<![^\W\d_]\s)đăng|(?-i:đăng)|(?<=ngày\s)đăng|đăng(?=\s(?:lúc|ngày|lần))|cập nhật|xuất bản)"
     r"(?: lúc| ngày| lần cuối)?|posted(?: on)?|updated)"
     r"[\s:]*(?=\|)",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _STAMPED = re.compile(
 """Words that go with a date."""
 _HOUR = re.compile(
     one_of(rf"""
-    (?<![^\W_])(?:{DAY_NAME})(?=\s?(?:[,|(-]|ngày\s|$))
+    (?<![^\W_])(?:{DAY_NAME})(?=\s{{0,2}}(?:[,|(-]|ngày\s|$))
     \(?(?:GMT|UTC)\s?\+\s?7\)?
     (?<!\d)\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?(?!\d)
     (?<!\d)\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?(?!\d)
