@@ -9,8 +9,6 @@ from lxml import etree, html
 
 from portals.encoding import text_of
 
-DRILLS = ("nometa", "noclass")
-
 _STRUCTURED = ("itemprop", "itemscope", "itemtype", "property", "typeof", "vocab", "rel")
 _NAMED_LINKS = {"canonical", "amphtml", "alternate", "author"}
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")

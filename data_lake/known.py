@@ -69,12 +69,6 @@ def waiting_of(lake: Lake, portal: str) -> dict[str, Seen]:
     }
 
 
-def addresses_of(lake: Lake, portal: str) -> dict[str, str]:
-    """Every address under which the portal's articles were ever seen -> article_id."""
-    columns = ("url", "article_id")
-    return dict(keys_of(read(lake, "aliases", columns, [("portal", "=", portal)]), columns))
-
-
 def numbers_of(lake: Lake, portal: str) -> tuple[set[str], set[str]]:
     """Native ids of a portal's landed articles, and the addresses at which earlier runs guessed one."""
     mine: list[Term] = [("portal", "=", portal)]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import TypeVar
 
 import pyarrow as pa
@@ -25,7 +24,7 @@ from schemas.errors import LakeBusy
 
 __all__ = [
     "Term", "Where", "add", "append", "commit", "dataset_of", "existing", "near", "opened", "opened_at", "read", "replace",
-    "rows_of", "shape_of", "take_out", "version_at", "versions", "writing",
+    "rows_of", "shape_of", "take_out", "versions", "writing",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -124,15 +123,6 @@ def versions(lake: Lake) -> dict[str, int]:
     """Newest version of each table that exists."""
     found = {name: version_of(lake, name) for name in SHAPES}
     return {name: version for name, version in found.items() if version is not None}
-
-
-def version_at(lake: Lake, name: str, moment: datetime) -> int | None:
-    """The version that a table had at a moment; None where it was not there yet."""
-    table = existing(lake, name)
-    if table is None:
-        return None
-    commits = [(datetime.fromtimestamp(c["timestamp"] / 1000, UTC), c["version"]) for c in table.history()]
-    return max((version for at, version in commits if at <= moment), default=None)
 
 
 def near(shape: Shape, rows: pa.Table) -> list[Term]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portals.clock import HANOI
-from portals.dates import moment_in
+from portals.dates import NOT_AFTER, moment_in
 from portals.fields import Fields
 from portals.figures import in_figures
 from portals.foreign import split_names
@@ -201,8 +201,9 @@ def test_a_time_that_stands_beside_the_heading_in_one_box_is_the_articles() -> N
 
 @given(st.text(max_size=60), st.sampled_from(["", "de", "pt_BR", "ko", "xx"]))
 def test_any_line_is_survived(line: str, language: str) -> None:
-    moment_in(in_figures(line, language), None)
-    split_names(line)
+    moment = moment_in(in_figures(line, language), None)
+    assert moment is None or moment.at <= NOT_AFTER
+    assert all(name.strip() == name != "" for name in split_names(line))
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ import pytest
 
 from data_lake.archive import writer
 from data_lake.coverage import coverage, unseen
-from data_lake.known import addresses_of, latest_of, owed_of, seen_of
+from data_lake.known import latest_of, owed_of, seen_of
 from data_lake.lake import Lake
 from data_lake.ledger import completeness, fates, runs
 from data_lake.publish import publish
-from data_lake.tables import append
+from data_lake.tables import append, read
 from schemas.columns import table_of
 from schemas.revision import LEDGER, LedgerRow
 from tests.lake_rows import (
@@ -139,7 +139,8 @@ def test_a_run_is_told_what_the_lake_knows(lake: Lake) -> None:
     assert seen[row["article_id"]].titles == {"Hạ Long đón 12.000 lượt khách", "Trong danh sách"}
     assert seen[row["article_id"]].last_seen_at == START + timedelta(hours=2)
     assert seen_of(lake, "kinhtedothi") == {}
-    assert addresses_of(lake, "halong") == {row["url"]: row["article_id"]}
+    aliases = read(lake, "aliases", ["url", "article_id"], [("portal", "=", "halong")])
+    assert aliases.to_pylist() == [{"url": row["url"], "article_id": row["article_id"]}]
 
 
 def test_the_latest_whole_answer_is_found_for_a_conditional_request(lake: Lake) -> None:

@@ -16,13 +16,13 @@ from data_lake.lake import Lake, open_lake
 from data_lake.maintain import maintain
 from data_lake.publish import publish
 from data_lake.sealing import repair, seal
-from data_lake.tables import append, read, version_at, versions
+from data_lake.tables import append, read, versions
 from data_lake.verify import verify
 from data_lake.worlds import guard_world
 from schemas.columns import table_of
 from schemas.errors import CallError
 from schemas.revision import LEDGER
-from tests.lake_rows import NOW, START, all_good, captures_table, ledger_row, page_from_file, reading_of, table_of_rows
+from tests.lake_rows import NOW, all_good, captures_table, ledger_row, page_from_file, reading_of, table_of_rows
 from tests.s3 import options_for, s3_server
 
 if importlib.util.find_spec("moto") is None:
@@ -68,7 +68,6 @@ def test_tables_and_archive_are_those_of_a_lake_on_disk(store: Lake, tmp_path: P
         page_of(store, one).payload[:1] for one in captures_in(read(store, "captures")) if one.url.endswith("c.html")
     ] == [b"c"]
     assert len(history(store, "https://halong.vn/a.html").periods) == 2
-    assert version_at(store, "articles", START) is None
 
 
 def test_it_is_opened_again_sealed_and_verified(store: Lake, options: dict[str, str]) -> None:
