@@ -11,7 +11,7 @@ _LONGEST_LABEL = 90
 _LONGEST_IMPRINT = 330
 
 _KINDS = one_of("""
-    tin bài
+    tin,? bài
     tin tức
     tin
     bài viết
@@ -25,6 +25,7 @@ _KINDS = one_of("""
     sự kiện
     chuyên mục
     nội dung
+    thông báo
 """)
 _MORE = one_of("""
     khác
@@ -32,7 +33,7 @@ _MORE = one_of("""
     mới(?: nhất| hơn| đăng| đưa)?
     cũ hơn
     đã (?:đăng|đưa)
-    cùng (?:chuyên mục|chuyên đề|loại|chủ đề|mục|thể loại|tác giả)
+    cùng (?:chuyên mục|chuyên đề|loại|chủ đề|mục|thể loại|tác giả|số)
     tiếp theo
     kế tiếp
     nổi bật
@@ -41,6 +42,9 @@ _MORE = one_of("""
     trước(?: đó)?
     sau
     nên đọc
+    tương tự
+    gần đây
+    sắp (?:diễn ra|tới)
     hot
     nóng
 """)
@@ -48,7 +52,7 @@ _LIST = rf"(?:(?:các|những|một số|xem|đọc|thêm)\s){{0,3}}{_KINDS}\s(?
 _BOX = re.compile(
     one_of(rf"""
     {_LIST}(?:có )?(?:liên quan|cùng chủ đề|nên đọc)
-    (?:đọc|xem|tham khảo) (?:thêm|tiếp|ngay)(?: tin| bài)?
+    (?:đọc|xem|tham khảo) (?:thêm|tiếp)(?: tin| bài)?
     (?:có thể bạn|bạn có thể) quan tâm
     mời (?:quý )?(?:bạn đọc|độc giả|bạn) (?:đọc|xem|tham khảo) thêm.{{0,50}}
     related (?:posts?|articles?|news)
@@ -133,7 +137,7 @@ _DROPS = re.compile(
     (?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s?,?|(?:view|xem) (?:full|all|more)|xem thêm
     (?:số )?(?:lượt|lần) (?:xem|đọc)\s?:?\s?[\d.,]*|[\d.,]+ (?:lượt|lần) (?:xem|đọc)|(?:views?|view count|đã xem|hits)\s?:?\s?[\d.,]*
     {_BUTTON}(?:[\s|·,:-]{{0,3}}{_BUTTON}){{1,7}}
-    mục lục(?: bài viết)?|nội dung bài viết
+    (?:đọc|xem) ngay|mục lục(?: bài viết)?|nội dung bài viết
     [|•·»>–—_=*\s\-]+
     """),
     re.IGNORECASE,

@@ -23,7 +23,7 @@ _ONCE = 60
 """Characters from which a line printed a second time is no text of its own."""
 _MUCH_SHORTER = 0.8
 _SPEAKER = re.compile(
-    r"^(?:phóng viên|nhà báo|pv|p\.v|hỏi|đáp|trả lời|mc|btv|độc giả|bạn đọc|ông|bà)(?:\s[^:.?]{1,40})?\s?:",
+    r"^(?:phóng viên|nhà báo|pv|p\.v|hỏi|đáp|trả lời|mc|btv|độc giả|bạn đọc|ông|bà)(?:\s[^:.?]{1,40})?\s?:|^(?:kính\s)?(?:thưa|gửi)\s",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ _CONTACT = re.compile(
     (?:chuyên\smục|danh\smục|thể\sloại)\s?:\s?[^|•:]{1,40}(?=[|•]|$)
     (?<!\d)\d{1,3}\s?(?:giây|phút|giờ|ngày|tuần|tháng|năm)\strước(?![^\W_])|(?<!\d)\d{1,3}\sphút\sđọc(?![^\W_])
     (?<!\d)\d[\d.,]{0,9}\s(?:bình\sluận|phản\shồi|lượt\s(?:xem|đọc|thích)|views?|comments?)
-    (?:bình\sluận|phản\shồi|lượt\s(?:xem|đọc|thích)|views?|comments?)\s?:?\s?\(?\d[\d.,]{0,9}\)?
+    (?:số\s)?(?:bình\sluận|phản\shồi|lượt\s(?:xem|đọc|thích)|views?|comments?)\s?:?\s?\(?\d[\d.,]{0,9}\)?
     (?:e-?mail\s?:?\s?)?[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|@\w+
     (?:(?:đt|sđt|tel|điện\sthoại|hotline)\s?:?\s?)?(?<!\d)\+?\d[\d.\s]{7,14}\d(?!\d)
     """),
