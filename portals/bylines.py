@@ -143,7 +143,8 @@ def _take(piece: str, role: Role, found: _Found) -> None:
     name = _trimmed(bare)
     if after := AFTER.search(name):
         found.labelled = True
-        name, role = name[: after.start()].strip(_EDGE), role_of(after["words"]) or role
+        name, said = name[: after.start()].strip(_EDGE), role_of(after["words"]) or role
+        role = role if said == "author" else said
     whole = _once(" ".join(name.split()))
     name = _SUFFIX.sub("", TITLES.sub("", whole, count=1) if TITLES.match(whole) else whole)
     found.group = found.group or bool(_OTHERS.fullmatch(whole))

@@ -127,7 +127,7 @@ _DROPS = re.compile(
     chia sẻ(?: bài viết| tin| ngay| link)?\s?:?|(?:copy|sao chép) (?:link|liên kết)(?: thành công)?|lưu bài(?: viết)?
     \((?:còn nữa|còn tiếp|hết|xem tiếp kỳ sau|kỳ sau.{{0,60}})\)|còn nữa|(?:video|tin|bài) đang được (?:xem|đọc) nhiều.{{0,20}}
     null|undefined|nan|like|share|tweet|thích|\+?\d{{1,5}}|quảng cáo|advertisement|ads?|sponsored
-    theo dõi .{{2,60}} (?:trên|tại|qua) (?:google|facebook|zalo|mạng xã hội|fanpage|youtube|telegram|tiktok).{{0,30}}
+    theo dõi .{{2,40}} trên|theo dõi .{{2,60}} (?:trên|tại|qua) (?:google|facebook|zalo|mạng xã hội|fanpage|youtube|telegram|tiktok).{{0,30}}
     nghe (?:đọc )?(?:bài|audio|tin).{{0,20}}|nghe (?:đọc )?(?:bài|tin).{{0,12}}\d:\d\d.{{0,60}}
     xem (?:phiên )?bản (?:đầy đủ|máy tính|di động)|đọc bài|giọng (?:nam|nữ|đọc).{{0,20}}|tốc độ(?: đọc)?.{{0,10}}|\d(?:[.,]\d+)?x
     (?:xem với )?(?:cỡ|kích|kiểu) (?:chữ|thước|cỡ).{{0,20}}|a[+–-]|aa|a a|aa?\s?[-+]\s?aa?|mặc định|lớn hơn

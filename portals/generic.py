@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -83,19 +84,26 @@ def fields_of(
     if stated.data and headline and not vietnamese:
         stated = with_told(stated, headline.title.value)
     dates = (stated.published if vietnamese else stated.published + stated.dated, stated.modified)
+    at_home = not vietnamese and in_vietnam(url)
     when = when_of(pieces, zone, *dates, times=times, url=url, captured_at=captured_at, language=language)
+    if at_home and when.published is None:
+        when = when_of(pieces, zone, *dates, times=times, url=url, captured_at=captured_at, language="vi")
     named = named_in(tree, first, pieces, vietnamese=vietnamese, stated=bool(stated.authors))
     who = who_of(pieces, zone, stated, named, site_keys(stated, url), vietnamese=vietnamese)
+    if at_home and not (who.authors or who.bodies):
+        who = who_of(pieces, zone, stated, named, site_keys(stated, url), vietnamese=True)
     printed = when.places | who.places
     taken = frozenset(key(pieces[place].text) for place in printed)
     authors = who.authors.value if who.authors else ()
     content = (
-        content_of(sheet, trunk, words, headline, taken, url, authors=authors, vietnamese=vietnamese) if trunk else None
+        content_of(sheet, trunk, words, headline, taken, url, authors=authors, vietnamese=vietnamese or at_home)
+        if trunk
+        else None
     )
     return Fields(
         layout=GENERIC,
         title=headline.title if headline else None,
-        lead=lead_of(pieces, headline, trunk, stated, printed, vietnamese=vietnamese),
+        lead=lead_of(pieces, headline, trunk, stated, printed, vietnamese=vietnamese or at_home),
         content=Reading(content, "trafilatura" if trunk and trunk.by_library else "visible") if content else None,
         byline=who.byline,
         authors=who.authors,
@@ -133,6 +141,11 @@ def letters_in(pieces: list[Piece], trunk: Trunk | None) -> int:
 def is_vietnamese(pieces: list[Piece], trunk: Trunk | None) -> bool:
     chosen = pieces[trunk.first : trunk.last + 1] if trunk else pieces
     return in_vietnamese(" ".join(piece.text for piece in chosen[:200])[:20_000])
+
+
+def in_vietnam(url: str) -> bool:
+    """Whether a site is of Việt Nam: its pages in other languages print dates and names as its others do."""
+    return (urlsplit(url).hostname or "").endswith(".vn")
 
 
 def language_of(tree: LexborHTMLParser) -> str:
