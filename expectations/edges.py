@@ -22,6 +22,8 @@ MOST_UNLIKE = 0.7
 """How usual it counts as at most that two pages in a row differ there, so that ten alike are needed: one writer may have a long day."""
 LOOKED_BACK = 3
 """Pages before one with which it is held to share something."""
+PHRASE, LEAD_END = 6, 120
+"""Syllables in a row that two leads share by a form of words alone, and the last letters of a lead in which they are looked for."""
 ALIKE = b"\0\0\0"
 """Fewer pages in a row that stand alike never add up to a break."""
 NONE: frozenset[Any] = frozenset()
@@ -64,6 +66,7 @@ def alike_of(rows: Sequence[Row], base: int) -> Signs:
         "title ends": _unlike([_end(t.title) for t in texts]),
         "lead begins": _unlike([t.lead[:EDGE] if t.lead else None for t in texts]),
         "lead ends": _unlike([_end(t.lead) for t in texts]),
+        "lead phrases": _unshared([_phrases(t.lead) for t in texts], base),
         "byline begins": _unlike([t.byline[:EDGE] if t.byline else None for t in texts]),
         "byline ends": _unlike([_end(t.byline) for t in texts]),
         "body ends": _unlike([_end(t.body) for t in texts]),
@@ -89,6 +92,14 @@ def _unlike(values: Sequence[Any]) -> list[bool | None]:
         told.append(value != last if value and last else None)
         last = value or last
     return told
+
+
+def _phrases(text: str | None) -> Set[tuple[str, ...]]:
+    """Every so many syllables in a row near the end, of which the first may be cut."""
+    if not text or len(text) <= LEAD_END // 2:
+        return NONE
+    words = text[-LEAD_END:].split()[1:]
+    return set(zip(*(words[place:] for place in range(PHRASE)), strict=False))
 
 
 def _steps(path: Sequence[str] | None) -> Set[tuple[int, str]]:
@@ -117,7 +128,7 @@ def _unshared(values: Sequence[Set[Any]], base: int) -> list[bool | None]:
 
 
 def apart_of(rows: Sequence[Row]) -> Signs:
-    """Of each text whether it ends in its own words, and not in another field's."""
+    """Of each text whether it ends in its own words, and not in another field's; a body that goes on does not end in its lead."""
     told = list(zip(*map(_apart, (row["texts"] for row in rows)), strict=True))
     return {field: list(signs) for field, signs in zip(("title", "lead", "body"), told, strict=True)}
 
@@ -129,7 +140,7 @@ def _apart(texts: Texts) -> tuple[bool | None, bool | None, bool | None]:
     return (
         not title.endswith(names) if title else None,
         not lead.endswith(both) if lead else None,
-        not body.endswith(both) if body else None,
+        not (body.endswith(both) or (lead is not None and body.endswith(f"\n\n{lead}"))) if body else None,
     )
 
 

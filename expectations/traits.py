@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
@@ -26,6 +27,8 @@ MOSTLY = 0.9
 SHORT, STUB = 0.35, 0.25
 """Part of the layout's usual number of words below which a body has shrunk, and a lead of its letters; and below which a title or a
 lead is another field's value."""
+CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
+"""A time of day, which no tag has."""
 DIGITS = 6
 """Figures in a byline from which it holds a date; markup is none either."""
 HEADING = 1.5
@@ -137,7 +140,7 @@ def fits_of(
     ]
     fits["byline"] = [False if row["no line"] else _line(row["byline"], usual["byline"]) for row in rows]
     fits["tags"] = [
-        None if (fit := _line(row["tags"], usual["tags"])) is None else fit and sections.isdisjoint(row["names"][1])
+        None if (fit := _line(row["tags"], usual["tags"])) is None else fit and _are_tags(row["names"][1], sections)
         for row in rows
     ]
     fits["captions"] = [row["all captioned"] if row["images"] else None for row in rows]
@@ -164,6 +167,11 @@ def _upends(path: Sequence[str] | None, below: frozenset[tuple[str, str]]) -> bo
     """Whether a step stands above one that it is known to stand below, and not the other way round."""
     pairs = combinations(path or (), 2)
     return any((lower, upper) in below and (upper, lower) not in below for upper, lower in pairs)
+
+
+def _are_tags(tags: Sequence[str], sections: frozenset[str]) -> bool:
+    """Not where one of them is a section's name or holds a time of day."""
+    return sections.isdisjoint(tags) and CLOCK.search("\n".join(tags)) is None
 
 
 def _is_no_line(byline: str | None) -> bool:

@@ -20,6 +20,7 @@ from schemas.columns import table_of
 from schemas.errors import ReadingFailed
 from schemas.page import Page
 from tests.gate.eras import START
+from tests.gate.neighbours import NEIGHBOURS
 from tests.gate.rewrites import REWRITES
 from tests.gate.templates import TEMPLATES
 
@@ -27,9 +28,9 @@ LATER = START + timedelta(days=30)
 
 FIELDS = ("title", "published", "lead", "byline", "section", "tags", "content", "source", "views", "attachments")
 KINDS = ("renamed", "dropped", "moved", "swapped")
-MADE = {**REWRITES, **TEMPLATES}
+MADE = {**REWRITES, **TEMPLATES, **NEIGHBOURS}
 RARER = tuple(MADE)
-WITH_ANOTHER = ("swapped", "joined", "replaced", "crossed")
+WITH_ANOTHER = ("swapped", "joined", "replaced", "crossed", "carried")
 TOLD = (
     "title", "published_at", "body", "lead", "authors", "byline", "section", "tags", "source_name", "view_count", "attachments",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from expectations.drift import broken_since, emptied_since
 from expectations.edges import MOST_UNLIKE, Texts, alike_of, apart_of
 from expectations.rot import beside
+from expectations.traits import fits_of, rows_of, usual_of
 from portals.witnesses import text_beside
 from schemas.article import READINGS
 from schemas.columns import table_of
@@ -81,6 +83,31 @@ def test_a_text_that_ends_in_anothers_words_is_told() -> None:
     assert apart_of([good, bad]) == {"title": [True, True], "lead": [True, False], "body": [True, True]}
 
 
+def test_words_that_leads_have_alike_near_their_ends_are_told() -> None:
+    leads = [" ".join(f"{one} {i * place}" for place, one in enumerate(WORDS[:8])) for i in range(1, 55)]
+    remarks = [f"{lead} Lan Anh mong thành phố sớm làm việc này, {i}." for i, lead in enumerate(leads[40:])]
+    good, bad = (
+        [row(i, lead=lead) for i, lead in enumerate(leads)],
+        [row(i, lead=lead) for i, lead in enumerate(remarks)],
+    )
+    assert "lead phrases" not in alike_of(good, 30)
+    told = alike_of([*good[:40], *bad], 30)["lead phrases"]
+    assert broken_since(told[:30], told[30:], most=MOST_UNLIKE) in (10, 11)
+
+
+def test_a_body_that_goes_on_and_ends_in_its_lead_is_told() -> None:
+    lead = "Cầu mới vừa thông xe sáng nay."
+    bodies = (lead, f"{lead}\n\nNgười dân vui mừng.", f"{lead}\n\nNgười dân vui mừng.\n\n{lead}")
+    assert apart_of([row(i, lead=lead, body=body) for i, body in enumerate(bodies)])["body"] == [True, True, False]
+
+
+@pytest.mark.parametrize(("tag", "told"), [("Nhiệm kỳ 2025-2030", True), ("Cầu mới 12/03/2026 08:15", False)])
+def test_a_time_of_day_in_a_tag_is_told(tag: str, told: bool) -> None:
+    pages = [a for pair in pages_of(9, 4, "hanoi-vccorp")["hanoi-vccorp"] if (a := read(*pair))]
+    rows = rows_of(table_of([replace(a, tags=(tag,)) for a in pages], READINGS))
+    assert set(fits_of(rows, usual_of(rows, 1), frozenset())["tags"]) == {told}
+
+
 @pytest.mark.parametrize(("after", "told"), [(["b", "", "", "b", ""] * 5, True), (["a", "b", ""] * 8, False)])
 def test_a_place_that_falls_silent_is_told(after: list[str], told: bool) -> None:
     assert (emptied_since("a", ["a", "b", ""] * 20, after) is not None) is told
@@ -123,6 +150,8 @@ def test_rows_beside_many_pages_that_miss_a_field_are_told() -> None:
         ("halong-city", Redesign("redated", "published")),
         ("haiphong-2018", Redesign("advertised", "content")),
         ("haiphong-2018", Redesign("counted", "byline")),
+        ("haiphong-2018", Redesign("remarked", "lead")),
+        ("halong-ward", Redesign("joined", "content", "lead")),
         ("haiphong-2020", Redesign("joined", "lead", "title")),
         ("kinhtedothi-k2", Redesign("shuffled", "section")),
         ("hanoi-vccorp", Redesign("uncaptioned", "content")),
