@@ -136,7 +136,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _take(piece: str, role: Role, found: _Found) -> None:
     bare = _BRACKETS.sub(" ", piece)
-    if not bare.strip(_EDGE) and is_person(TITLES.sub("", piece.strip(_EDGE), count=1)):
+    if not bare.strip(_EDGE) and is_person(TITLES.sub("", AFTER.sub("", piece.strip(_EDGE)), count=1)):
         bare = piece
     for note in _BRACKETS.findall(piece):
         role = _noted(note.strip(), role, found)

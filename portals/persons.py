@@ -142,11 +142,21 @@ def leads_on(piece: Piece) -> bool:
     return is_furniture(piece.text) or (piece.linked > LINKED and not looks_like_byline(piece.text))
 
 
+def opened(pieces: list[Piece], words: tuple[int, int]) -> int:
+    """The place of the first of the words that is no date line and no label of a name."""
+    texts = ((place, pieces[place].text) for place in range(*words))
+    return next((place for place, text in texts if not (is_stamped(text) or labels_author(text))), words[0])
+
+
+def is_stamped(text: str) -> bool:
+    return len(text) <= LONGEST_BUTTONS and not text.endswith(".") and bool(moments_in(text, None))
+
+
 def where(pieces: list[Piece], zone: Zone) -> tuple[list[int], list[int]]:
     """Places where a byline may stand: between heading and words, and at the end of the words and right after."""
     count = len(pieces)
     start = zone.heading[1] + 1 if zone.heading else max(0, (zone.words[0] if zone.words else 0) - AFTER_HEADING)
-    stop = zone.words[0] + 2 if zone.words and zone.words[0] >= start - 1 else start + AFTER_HEADING
+    stop = opened(pieces, zone.words) + 2 if zone.words and zone.words[0] >= start - 1 else start + AFTER_HEADING
     head = range(start, min(count, stop, start + 2 * AFTER_HEADING))
     if zone.words is None:
         return [*head], []

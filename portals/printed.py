@@ -10,6 +10,7 @@ from portals.beside import in_figure
 from portals.fields import Reading
 from portals.figures import MACHINE, in_figures
 from portals.furniture import is_furniture
+from portals.press import is_organisation
 from portals.spans import is_stamp
 from portals.tree import Piece
 from portals.vietnamese import Moment, looks_like_byline, moment_in, moments_in, updated_in
@@ -76,10 +77,14 @@ def under_names(pieces: list[Piece], zone: Zone, captured_at: datetime | None) -
         if is_stamp(pieces[place].text):
             beside = [pieces[near] for near in (place - 1, place + 1) if 0 <= near < len(pieces)]
             moment = moment_in(pieces[place].text, captured_at)
-            if moment is not None and any(
-                one.node.parent == pieces[place].node.parent and looks_like_byline(one.text) for one in beside
-            ):
+            box = pieces[place].node.parent
+            if moment is not None and any(one.node.parent == box and signs(one.text) for one in beside):
                 yield place, moment
+
+
+def signs(text: str) -> bool:
+    """Whether a line names who wrote an article, be it an office."""
+    return looks_like_byline(text) or is_organisation(text)
 
 
 def date_line(

@@ -57,8 +57,8 @@ def test_a_page_of_an_unknown_site_is_read_as_it_stands(name: str, drills: tuple
     assert faults(PAGES[name], drills) == []
 
 
-LEFT_OVER = 16
-"""Of 1,426 pages: two labels before one name, names of a part printed twice, a story of one sentence or in pictures alone."""
+LEFT_OVER = 20
+"""Of 3,052 pages: names of a part printed twice or in brackets within brackets, a story of one sentence or in pictures alone beside longer notes."""
 
 
 @pytest.mark.soak
