@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portals.desks import is_person
 from portals.fields import Reading
 from portals.foreign import BETWEEN, BY, bodies_in, printed_names, usable
@@ -21,6 +23,7 @@ def who_abroad(
     lines: list[Shown], stated: Statements, persons: Reading[tuple[str, ...]] | None, names: frozenset[str]
 ) -> Who:
     """The writers of a page of another language: the stated ones, or else those shown; and who is no person among them."""
+    lines = [without_bodies(line, stated, names) for line in lines] if persons is None else lines
     with_people = [line for line in lines if line.people]
     shown = with_people[0].people if with_people else ()
     bodies = stated_bodies(stated, persons, names)
@@ -31,6 +34,18 @@ def who_abroad(
         agrees = same_people(persons.value, *(line.people for line in with_people[:1]))
         return Who(None, Reading(persons.value, persons.origin, agrees), places, bodies)
     return Who(None, Reading(shown, "visible") if shown else None, places, bodies)
+
+
+def without_bodies(line: Shown, stated: Statements, names: frozenset[str]) -> Shown:
+    """A line without the persons that are only words of an organisation that the page states as its author."""
+    stating = [body for body, _ in stated.bodies if body in line.text]
+    if not stating or not line.people:
+        return line
+    text = line.text
+    for body in stating:
+        text = text.replace(body, " ")
+    people = {*printed_names(text, names)}
+    return replace(line, people=tuple(name for name in line.people if name in people))
 
 
 def stated_bodies(

@@ -16,8 +16,8 @@ WIDE = 3
 """Letters of other scripts that a Chinese, Japanese or Korean sign says as much as."""
 SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 FIELD = "input[type='email'],input[name='email'],input[name*='newsletter']"
-LAST = 3
-"""Blocks at the end among which words about the author may stand."""
+FIRST, LAST = 3, 3
+"""Blocks at the start and at the end among which words about the author may stand."""
 IS_SOMEONE = re.compile(
     r"\W{0,3}\s?(?:is|was|has|covers|writes|reports|joined|works|ist|war|arbeitet|berichtet|schreibt|leitet|est|couvre|travaille|es|trabaja|escribe|é|trabalha|escreve"
     r"|è|scrive|lavora|is een|werkt|schrijft|är|er|jest|pisze)\s",
@@ -43,12 +43,18 @@ def is_small(node: LexborNode) -> bool:
 
 
 def without_about(blocks: tuple[Block, ...], authors: Iterable[str]) -> tuple[Block, ...]:
-    """Blocks without the paragraphs at their end that begin with an author's name and say who that is."""
+    """Blocks without the paragraphs at their ends that begin with an author's name and say who that is."""
     names = tuple(authors)
 
     def about(block: Block) -> bool:
         name = next((name for name in names if block.text.casefold().startswith(name.casefold())), None)
         return block.kind == "paragraph" and name is not None and IS_SOMEONE.match(block.text[len(name) :]) is not None
 
-    body, end = blocks[:-LAST], blocks[-LAST:]
-    return (*body, *(block for block in end if not about(block))) if body else blocks
+    start, body, end = blocks[:FIRST], blocks[FIRST:-LAST], blocks[-LAST:]
+    if len(blocks) <= FIRST + LAST:
+        start, body, end = (), blocks[:-LAST], blocks[-LAST:]
+    return (
+        (*(block for block in start if not about(block)), *body, *(block for block in end if not about(block)))
+        if body
+        else blocks
+    )

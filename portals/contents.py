@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from portals.asides import boxed
 from portals.beside import labels_author
 from portals.blocks import Content, blocks_of
 from portals.bodies import Trunk
 from portals.boxes import without_about
 from portals.fields import Reading
+from portals.foreign import only_names
 from portals.furniture import ends_article, is_furniture, is_imprint
 from portals.headline import Headline
-from portals.labels import is_label
+from portals.labels import is_label, opens_other_words
 from portals.letters import key
 from portals.marks import LABELLED, NO_WORDS, SHORT_KEY, Words, has
 from portals.press import is_organisation
-from portals.sheet import Sheet, prose
+from portals.printed import is_date
+from portals.sheet import MOSTLY_LINK, Sheet, prose
 from portals.spans import is_stamp
 from portals.structured import Statements
 from portals.tree import Piece
@@ -29,11 +32,14 @@ LEAST_SUMMARY = 80
 """Characters from which a line ended like a sentence is no heading."""
 SHORTEST_HEADING, LONGEST_HEADING = 12, 100
 FEWEST_WORDS = 3
+SUBHEADS = ("h2", "h3", "h4", "h5")
 ENDS_SENTENCE = '.!?…”"'
 HOUR = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)\s?(?:\d{2})?(?::\d{2})?['’′]?", re.I)
 """A bare hour, as it stands over each item of a live report."""
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
 NOBODY = Byline()
+LINKED = 0.9
+"""Share of a line's letters in links from which it is nothing else."""
 LEAD_LETTERS = 40
 """Letters in which a shown lead and a stated description are held to be the same."""
 
@@ -47,11 +53,12 @@ def content_of(
     url: str,
     *,
     authors: tuple[str, ...],
-    vietnamese: bool,
+    language: str,
 ) -> Content:
     """The trunk's blocks without what is not the article's: the heading itself, date line, byline, labels and other articles."""
     if len(sheet.pieces) > MANY_PIECES:
         without_crumbs(sheet.pieces)
+    vietnamese = language == "vi"
     content = blocks_of(trunk.node, url, unmarked=True)
     wanted = ("chosen", "kin", "inner") if vietnamese else ("chosen", "kin")
     marked = list(zip(sheet.keys, trunk.marks, strict=True))
@@ -60,7 +67,14 @@ def content_of(
         for place, (k, mark) in enumerate(marked)
         if mark in ("teaser", "away") or (mark == "links" and not trunk.first <= place <= trunk.last)
     }
-    keys = {k for k, mark in marked if mark in wanted}
+    asides = frozenset() if vietnamese else boxed(sheet, trunk)
+    keys = {
+        k
+        for place, (k, mark) in enumerate(marked)
+        if place not in asides and (mark in wanted or (not vietnamese and heads_words(sheet, trunk, place)))
+    }
+    if not vietnamese:
+        unwanted |= {sheet.keys[place] for place in (*asides, *under_labels(sheet, trunk))}
     said = words if trunk.by_library else NO_WORDS
     joined = "\n".join(keys)
     title = key(headline.title.value) if headline else ""
@@ -75,14 +89,38 @@ def content_of(
             or (
                 is_furniture(text) or LABELLED.fullmatch(text) or HOUR.fullmatch(text) or names_nobody(text)
                 if vietnamese
-                else is_label(text)
+                else is_label(text) or opens_other_words(text) or only_names(text, authors)
             )
         ):
             return False
         return k in keys or has(k, said) or (len(k) > SHORT_KEY and k in joined)
 
     blocks = tuple(kept for block in content.blocks if (kept := pruned(block, belongs)) is not None)
-    return replace(content, blocks=trimmed(rekinded(blocks) if vietnamese else without_about(blocks, authors)))
+    return replace(
+        content, blocks=trimmed(rekinded(blocks) if vietnamese else without_about(undated(blocks, language), authors))
+    )
+
+
+def heads_words(sheet: Sheet, trunk: Trunk, place: int) -> bool:
+    """Whether a piece is a heading right above words of the article, too short for the library to be asked about it."""
+    if trunk.marks[place] != "inner" or place >= trunk.last:
+        return False
+    piece = sheet.pieces[place]
+    return (
+        piece.tag in SUBHEADS
+        and piece.linked < MOSTLY_LINK
+        and trunk.marks[place + 1] == "chosen"
+        and sheet.prose[place + 1]
+    )
+
+
+def under_labels(sheet: Sheet, trunk: Trunk) -> Iterator[int]:
+    """Links to other articles among the words, right under the label that says so."""
+    labelled = False
+    for piece in sheet.pieces[trunk.first : trunk.last + 1]:
+        labelled = opens_other_words(piece.text) or (labelled and piece.linked > LINKED)
+        if labelled:
+            yield piece.place
 
 
 def names_nobody(text: str) -> bool:
@@ -163,6 +201,14 @@ def is_label_below(block: Block) -> bool:
         and len(text) <= LONGEST_HEADING
         and (ADDRESS.fullmatch(text) is not None or (": " not in text and ends_article(text)))
     )
+
+
+def undated(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
+    """Blocks without the date lines above and below them, on a page of another language than Vietnamese."""
+    own = [
+        place for place, block in enumerate(blocks) if block.kind != "paragraph" or not is_date(block.text, language)
+    ]
+    return blocks[own[0] : own[-1] + 1] if own else blocks
 
 
 def names_agency(block: Block) -> bool:

@@ -45,6 +45,7 @@ NOISE = re.compile(
     r"(?<![^\W_])"
     + one_of(r"""
     \w{0,12}admin(?:istrator)?|webmaster|twitter|facebook|instagram|linkedin|youtube|whatsapp|telegram|posted|published|updated|view|click here|profile
+    publiée?|mise? à jour|publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa]|veröffentlicht|aktualisiert|gepubliceerd|publicerad|publisert
     copy|link|url|share|teilen|empfehlen|artikel|drucken|partager|compartir|photos?|photograph|photographers?|more|about|contact|e-?mail|subscribe|follow
     comments?|kommentare?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|at|for|using|guest|anonymous|unknown|user|website|null|undefined|none
     báo|tạp chí|cổng|ban biên tập|toà soạn|tòa soạn|phóng viên

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from portals.jalali import with_iso_dates
 from portals.months import month_of
 from portals.phrases import one_of, words_of
 
@@ -49,13 +50,15 @@ DAY_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?(?![\d
 """With dots no one writes the month first."""
 SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{2})(?![\d.])")
 LOOSE_ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+PARTED = re.compile(r"(?<!\d)(20\d\d)\s{0,2}(0\d|1[0-2])\s?/\s?([0-3]\d)\s{0,2}(?=\d\d:\d\d)")
+"""Year, day and hour in elements of their own without blanks between, as Chinese agencies set them."""
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d|[/-]\d)")
 OFFSET = re.compile(r"(?<=\d)\s?([+-]\d{2}):(\d{2})\s*$")
 CTIME = re.compile(r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) (\d{1,2}) (\d{2}:\d{2}(?::\d{2})?) (?:([A-Z]{3,4}) )?(\d{4})")
 BULGARIAN = re.compile(rf"(?<={ISO})\sг\.|(?<=\d)\sч\.")
 BEFORE_CLOCK = re.compile(
     rf"(?<={ISO})"
-    r"[\s,.;|·•–—-]*(?:(?:um|à|às|as|a\slas|a\sles|alle|ore|ora|om|kl|klo|kello|o|godz|ob|u|в|во|о|у|ve|saat|la|pukul|jam|at|from|الساعة|بتوقيت|de|h|plkst|val|ώρα|στις|เวลา)"
+    r"[\s,.;|·•–—-]*(?:(?:um|à|às|as|a\slas|a\sles|alle|ore|ora|om|kl|klo|kello|o|godz|ob|u|в|во|о|у|ve|saat|la|pukul|jam|at|from|الساعة|ساعت|بتوقيت|de|h|plkst|val|ώρα|στις|เวลา)"
     r"\.?[\s:,–-]{1,2})+(?=\d{1,2}[:.hHu]\s?\d{2})"
 )
 CLOCK = re.compile(rf"(?<={ISO})([\s,.;|·•–—-]{{1,4}})(\d{{1,2}})\s?(?:[.hHuU]|Uhr)\s?(\d{{2}})?(?:min)?(?![\d.])")
@@ -116,9 +119,11 @@ def in_figures(text: str, language: str = "") -> str:
     if EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text[:SECONDS]), UTC).isoformat()
     code = language.lower().replace("_", "-")
+    text = with_iso_dates(text, code)
     text = worded(CTIME.sub(lambda m: f"{m[2]} {m[1]} {m[5]} {m[3]} {m[4] or ''}", text), code[:2])
     text = DOTTED.sub(dashed, CJK.sub(dashed, text))
     text = DAY_DOTTED.sub(lambda m: f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}", text)
+    text = PARTED.sub(r"\1-\2-\3 ", text)
     text = LOOSE_ISO.sub(lambda m: dashed(m).rstrip(), text)
     text = NUMERIC.sub(lambda m: ordered(m, code), text)
     if code[:2] in DAY_BEFORE_MONTH:

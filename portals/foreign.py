@@ -74,6 +74,7 @@ WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 ROW = re.compile(r"(?:[\u4e00-\u9fff]{3}|[가-힣]{3})(?:\s(?:[\u4e00-\u9fff]{3}|[가-힣]{3}))+")
 """Names of three signs with blanks between them; within one name a blank parts shorter ones (`山田 花子`)."""
 TURNED = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+(?: [A-Z]\.)?)")
+LONGEST_LINE = 160
 SHORTEST_SITE = 3
 """Letters; a longer word alone that is a part of the site's name is no person (`Guardian staff reporter`)."""
 
@@ -105,6 +106,13 @@ def bare(part: str) -> str:
     part = BEFORE_NAME.sub("", AFTER_NAMES.sub("", f" {part}").strip())
     part = (TITLE_OF_KOREAN.sub("", part) if WIDE.search(part) else part).strip(" .,:;-–—'\"“”«»*")
     return f"{part}." if part.endswith(ABBREVIATED) else part
+
+
+def only_names(text: str, authors: tuple[str, ...]) -> bool:
+    """Whether a line says who wrote the article and no more."""
+    if len(text) > LONGEST_LINE or not any(name in text for name in authors):
+        return False
+    return {*parts_of(text, bars=False)} <= {*authors}
 
 
 def pair(part: str) -> list[str]:

@@ -96,7 +96,7 @@ def fields_of(
     taken = frozenset(key(pieces[place].text) for place in printed)
     authors = who.authors.value if who.authors else ()
     content = (
-        content_of(sheet, trunk, words, headline, taken, url, authors=authors, vietnamese=vietnamese or at_home)
+        content_of(sheet, trunk, words, headline, taken, url, authors=authors, language="vi" if at_home else language)
         if trunk
         else None
     )

@@ -9,6 +9,7 @@ from portals.phrases import one_of
 _LONGEST_LINE = 300
 _LONGEST_LABEL = 90
 _LONGEST_INVITATION = 130
+_SHORTEST = 70
 _LINKED = 0.4
 """Share of a line's letters in links from which a label at its head speaks for all of it."""
 
@@ -23,7 +24,7 @@ _BOX = re.compile(
     about the authors?|share this(?: article| post| story)?|tags|topics|in this article|don['’]t miss|sponsored(?: content)?|promoted stories
     newsletters?
     (?:mehr|weitere artikel|weiteres|alles) zum thema|(?:das könnte (?:sie|dich) auch|auch) interessieren|lesen sie (?:auch|mehr)|lies auch
-    mehr lesen|mehr aus .{1,40}
+    mehr lesen|mehr aus .{1,40}|mohlo by vás zajímat|อ่านข่าวที่เกี่ยวข้อง|ข่าวที่เกี่ยวข้อง|موضوعات متعلقة|další články|még több .{1,30}|citește mai mult
     weitere (?:artikel|nachrichten|meldungen|themen)|meistgelesen(?:e artikel)?|kommentare?(?: \(\d+\))?|diskutieren sie mit|themen|schlagwörter
     zur startseite|über den autor
     (?:à )?lire aussi|(?:sur|dans) le même (?:sujet|thème)|à (?:lire|voir|découvrir)(?: aussi| également)?
@@ -80,6 +81,21 @@ _INVITES = re.compile(
     (?:.{0,60}\b)?(?:iscriviti|abbonati)\b.{0,120}\bnewsletter.{0,80}|seguici\b.{0,100}|pubblicità|riproduzione riservata.{0,40}
     (?:.{0,60}\b)?(?:schrijf je in|meld je aan|abonneer)\b.{0,100}\bnieuwsbrief.{0,80}|volg ons\b.{0,100}|advertentie|annonse|annons|annonce|mainos
     (?:zapisz się|subskrybuj|dołącz do nas|obserwuj nas)\b.{0,100}|reklama|реклама|(?:подписывайтесь|подпишитесь|підписуйтесь)\b.{0,120}
+    (?:listen|read) to this (?:article|story).{0,60}|a version of this (?:article|story) (?:appears|appeared) in.{0,250}
+    (?:this|the full) (?:article|content|story) is (?:only |exclusively )?(?:for|available to) (?:our )?subscribers.{0,120}
+    continue reading .{0,80}subscri.{0,80}
+    (?:jetzt |hier )?weiterlesen(?: mit .{1,30})?|dieser (?:artikel|inhalt) ist (?:exklusiv|nur) für.{0,140}|testen sie .{0,120}
+    (?:cet|la suite de cet) (?:article|contenu) est réservée? (?:aux|à nos) abonnés.{0,140}|la suite est réservée aux abonnés.{0,80}
+    il (?:vous )?reste \d+.{0,10}% de cet article.{0,120}|(?:este|el) (?:artículo|contenido) es exclusivo para.{0,120}|solo para suscriptores.{0,80}
+    (?:conteúdo|matéria) exclusiv[oa] para assinantes.{0,120}|(?:contenuto|articolo) riservato agli abbonati.{0,120}
+    (?:dit artikel|deze inhoud) is (?:exclusief|alleen) voor abonnees.{0,120}|この記事は(?:有料|会員).{0,60}|有料会員.{0,60}
+    (?:have you |did you )?(?:found|find|spotted|noticed) (?:an? |any )?(?:error|mistake|typo).{0,140}|fehler gefunden.{0,100}|haben sie einen fehler.{0,120}
+    (?:vous avez )?(?:repéré|trouvé|remarqué) une (?:erreur|faute).{0,100}|(?:has )?(?:encontrado|visto) (?:un|algún) error.{0,100}
+    (?:zauważyłeś|widzisz|znalazłeś) błąd.{0,100}|našli jste (?:chybu|v článku).{0,100}|želite li (?:dopuniti|prijaviti).{0,120}
+    нашли (?:ошибку|опечатку).{0,140}
+    (?:заметили|увидели) (?:ошибку|опечатку).{0,140}|помітили помилку.{0,140}|знайшли помилку.{0,140}|hibát talált.{0,100}|fout gezien.{0,100}|taalfout.{0,80}
+    \([^()]{0,200}(?:foto|photo|fotó|fotka|bild|kuva|фото|φωτ(?:ογραφία|ό)?|beeld|imagen)\s?:[^()]{0,80}\)
+    【[^【】]{0,12}(?:编辑|編輯|校对|监制)[^【】]{0,30}】|\(?(?:责任编辑|責任編輯|编辑|责编|審核|审核|校对)\s?[:：].{0,30}
     reklam|iklan|広告|广告|廣告|광고|إعلان|.{0,60}(?:무단\s?전재|재배포\s?금지).{0,80}|.{0,40}(?:禁止转载|無断転載).{0,40}
     """),
     re.IGNORECASE,
@@ -103,6 +119,22 @@ _LEADS_AWAY = re.compile(
     + r"\s?(?:[:：|»>→–—]|-\s|\|)",
     re.IGNORECASE,
 )
+_CHANNEL = re.compile(
+    one_of(r"""
+    google (?:news|notícias|noticias|haberler|zprávy)|whatsapp|telegram|facebook\w{0,4}|instagram\w{0,4}|viber|twitter\w{0,4}|youtube|tiktok|messenger\w{0,4}
+    """),
+    re.IGNORECASE,
+)
+_FOLLOW = re.compile(
+    r"(?<![^\W_])"
+    + one_of(r"""
+    follow|join our|folgen sie|folge uns|suivez|rejoignez|abonnez|sigue|síguenos|únete|siga|acompanhe|participe|inscreva-se|segui|seguici|iscriviti|volg
+    følg|følj|följ|seuraa|sledujte|obserwuj|dołącz|śledź|kövesse|kövess|urmărește|urmăriți|abonează-te|pratite|prati|придружете|последвайте|следвайте
+    читайте нас|подпис\w+|підпис\w+|ακολουθήστε|takip edin|ikuti|segueix|spremljajte|sekite|jälgi|seko|تابع(?:وا|ونا|نا)?|עקבו|फॉलो|ติดตาม
+    """),
+    re.IGNORECASE,
+)
+"""Invitations to a page of the site elsewhere."""
 _NEWSLETTER = re.compile(
     r"newsletter|nyhetsbrev|nyhedsbrev|uutiskir|hírlev|buletin|bülten|bilten|bilteni|nieuwsbrief|naujienlaišk|рассылк|розсилк|бюлетин|نشرت|ניוזלטר"
     r"|न्यूज़?़?लेटर|செய்திமடல்|จดหมายข่าว|ニュースレター|メルマガ|メールマガジン|뉴스레터|新闻简报|電子報|电子报|خبرنامه|vijestnik",
@@ -127,7 +159,14 @@ def is_label(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
     return _INVITES.fullmatch(line.strip()) is not None or (
-        len(line) <= _LONGEST_INVITATION and _NEWSLETTER.search(line) is not None and _JOIN.search(line) is not None
+        len(line) <= _LONGEST_INVITATION
+        and (
+            (
+                (_NEWSLETTER.search(line) is not None or (len(line) <= _SHORTEST and line.endswith("!")))
+                and _JOIN.search(line) is not None
+            )
+            or (_CHANNEL.search(line) is not None and _FOLLOW.match(line) is not None)
+        )
     )
 
 

@@ -21,6 +21,9 @@ LONGEST_REST = 70
 """Letters that may stand beside the date in a date line: weekday, place, byline."""
 LONGEST_REST_OF_SENTENCE = 45
 SENTENCE = re.compile(r"[^\W\d_]{2}\.$")
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONGEST_STAMP, SHORT_REST = 80, 12
+"""Of a line that is nothing but a date."""
 CLOCK_ONLY = re.compile(r"\W*\d{1,2}\s*(?::|h|giờ)\s*\d{2}\b.{0,12}", re.I)
 LABEL = re.compile(
     r"ngày (?:đăng|xuất bản|cập nhật|ban hành)|đăng (?:lúc|ngày)|cập nhật|xuất bản|thời gian|published|posted|updated",
@@ -123,11 +126,23 @@ def without_counters(text: str) -> str:
 
 def mostly_date(text: str, *, sentences: bool) -> bool:
     """Whether little stands beside a line's dates; sentences: whether a sentence may be one, be it as long as any other line."""
+    return beside_dates(text) <= (LONGEST_REST if sentences or not SENTENCE.search(text) else LONGEST_REST_OF_SENTENCE)
+
+
+def beside_dates(text: str) -> int:
+    """Letters of a line beside its dates and the words that say what they are."""
     rest = text
     for _, (start, stop) in reversed(moments_in(text, None)):
         rest = rest[:start] + rest[stop:]
-    letters = sum(c.isalpha() for c in LABEL.sub("", rest))
-    return letters <= (LONGEST_REST if sentences or not SENTENCE.search(text) else LONGEST_REST_OF_SENTENCE)
+    return sum(c.isalpha() for c in LABEL.sub("", rest))
+
+
+def is_date(text: str, language: str) -> bool:
+    """Whether a line on a page of another language than Vietnamese is a date and hardly a word more."""
+    if len(text) > LONGEST_STAMP:
+        return False
+    plain = in_figures(text, language)
+    return len({*ISO_DAY.findall(plain)}) == 1 and bool(moments_in(plain, None)) and beside_dates(plain) <= SHORT_REST
 
 
 def shown_update(

@@ -14,6 +14,7 @@ from portals.fields import Fields
 from portals.generic import read_generic
 from portals.tree import capped, tree_of
 from tests.publishers.boxes import WORDS
+from tests.publishers.houses import House, houses
 from tests.publishers.languages import LANGUAGES, Language
 from tests.publishers.pages import SKINS, URL, Page, paragraphs
 from tests.publishers.people import HIDDEN, SHOWN, SITE, STATED, Parts
@@ -137,3 +138,18 @@ def test_what_stands_among_the_words_is_told_from_them(way: str) -> None:
         if fields.lead is not None and words[0] != fields.lead.value:
             words = (fields.lead.value, *words)
         assert words == wanted
+
+
+@pytest.mark.parametrize("house", houses(), ids=lambda house: house.name)
+def test_a_page_of_any_house_is_read(house: House) -> None:
+    fields = read_generic(tree_of(capped(house.html)[0]), f"https://www.{house.name}.example/news/x-12345.html", AFTER)
+    assert fields.title is not None
+    assert fields.title.value == house.title
+    assert moment(fields) == house.published
+    assert frozenset(fields.authors.value if fields.authors else ()) == house.authors
+    assert fields.content is not None
+    blocks = [block.text for block in fields.content.value.blocks if block.kind != "caption"]
+    words = [line for text in blocks for line in text.split("\n") if line not in house.free]
+    if fields.lead is not None and fields.lead.value not in (*words, *house.free):
+        words = [fields.lead.value, *words]
+    assert "".join(words).replace(" ", "") == "".join(house.lines).replace(" ", "")
