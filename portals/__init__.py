@@ -9,7 +9,7 @@ proving politeness    receipts > proof, evidence: from the archive alone, sharin
 reading               read > assembly, fields; pages (what is no article); inert (code, left out before parsing)
   letters             encoding > charsets, fonts, legacy, mojibake, syllables; letters, spacing
   known markup        layouts > located; witnesses (what the page shows against it); blocks > lines, drafts, cells, pictures, media, elements, tree
-  unknown markup      generic > headline, regions, bodies, contents, marks, sheet, holders, moments, printed, persons (beside)
+  unknown markup      generic > headline, regions, bodies, contents, ends, marks, sheet, holders, moments, printed, persons (beside)
   said for machines   structured > jsonld, graphs, metas, microdata
   other languages     abroad > signs, writers, foreign, desks; months, figures, zones; labels, boxes; states (data of the page's own program)
   words only (WET)    text > rows, headings, heads, passages, kinds, furniture, markers

@@ -11,32 +11,26 @@ from portals.beside import labels_author
 from portals.blocks import Content, blocks_of
 from portals.bodies import Trunk
 from portals.boxes import without_about
+from portals.ends import rekinded, trimmed, undated
 from portals.fields import Reading
 from portals.foreign import only_names
-from portals.furniture import ends_article, is_furniture, is_imprint
+from portals.furniture import is_furniture
 from portals.headline import Headline
 from portals.labels import is_label, opens_other_words
 from portals.letters import key
 from portals.marks import LABELLED, NO_WORDS, SHORT_KEY, Words, has
-from portals.press import is_organisation
-from portals.printed import is_date
 from portals.sheet import MOSTLY_LINK, Sheet, prose
-from portals.spans import is_stamp
 from portals.structured import Statements
 from portals.tree import Piece
 from portals.vietnamese import Byline, looks_like_byline, people_in
 from schemas.article import Block
 
 MANY_PIECES = 20_000
-LEAST_SUMMARY = 80
-"""Characters from which a line ended like a sentence is no heading."""
-SHORTEST_HEADING, LONGEST_HEADING = 12, 100
-FEWEST_WORDS = 3
+LONGEST_LABEL = 24
+"""Characters of a label of a name."""
 SUBHEADS = ("h2", "h3", "h4", "h5")
-ENDS_SENTENCE = '.!?…”"'
 HOUR = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)\s?(?:\d{2})?(?::\d{2})?['’′]?", re.I)
 """A bare hour, as it stands over each item of a live report."""
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
 NOBODY = Byline()
 LINKED = 0.9
 """Share of a line's letters in links from which it is nothing else."""
@@ -125,7 +119,7 @@ def under_labels(sheet: Sheet, trunk: Trunk) -> Iterator[int]:
 
 def names_nobody(text: str) -> bool:
     """Whether a line is the label of a name or what its bearer does, and no name (`Tác giả`, `Cộng tác viên`)."""
-    return len(text) <= SHORTEST_HEADING * 2 and (
+    return len(text) <= LONGEST_LABEL and (
         labels_author(text) or (looks_like_byline(text) and people_in(text) == NOBODY)
     )
 
@@ -144,83 +138,6 @@ def pruned(block: Block, belongs: Callable[[str], bool]) -> Block | None:
         return block
     lines = [line for line in block.text.split("\n") if belongs(line)]
     return Block(block.kind, "\n".join(lines), block.rows) if lines else None
-
-
-def rekinded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Summaries set as headings as paragraphs, and headings set as paragraphs as headings."""
-    done: list[Block] = []
-    for i, block in enumerate(blocks):
-        text = block.text
-        before = next((b for b in reversed(done) if b.kind != "caption"), None)
-        stopped = text.endswith(".")
-        if block.kind == "heading" and (
-            (len(text) >= LEAST_SUMMARY and (stopped or not i)) or (len(text) >= LEAD_LETTERS and stopped and not i)
-        ):
-            block = replace(block, kind="paragraph")
-        elif block.kind == "paragraph" and before and i < len(blocks) - 1 and heads(text, before, blocks[i + 1]):
-            block = replace(block, kind="heading")
-        done.append(block)
-    return tuple(done)
-
-
-def heads(text: str, before: Block, after: Block) -> bool:
-    """Whether a bare line between two paragraphs is a heading: short, opened by a capital, ended by no mark."""
-    return (
-        before.kind == after.kind == "paragraph"
-        and SHORTEST_HEADING <= len(text) <= LONGEST_HEADING
-        and len(text.split()) >= FEWEST_WORDS
-        and text[0].isupper()
-        and text[-1].isalnum()
-        and before.text[-1:] in ENDS_SENTENCE
-        and len(after.text) >= LEAST_SUMMARY
-        and after.text[-1:] in ENDS_SENTENCE
-        and not looks_like_byline(text)
-    )
-
-
-def trimmed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Without a date line that could not be read above the words, headings that nothing follows, and without the site's imprint under the words."""
-    while len(blocks) > 1 and blocks[0].kind == "paragraph" and is_stamp(blocks[0].text):
-        blocks = blocks[1:]
-    end = len(blocks)
-    while end > 1 and (
-        blocks[end - 1].kind == "heading"
-        or is_imprint(blocks[end - 1].text)
-        or is_label_below(blocks[end - 1])
-        or names_agency(blocks[end - 1])
-    ):
-        end -= 1
-    return blocks[:end]
-
-
-def is_label_below(block: Block) -> bool:
-    """Whether a block is the label of what followed the words: files, other items, a way back."""
-    text = block.text
-    return (
-        block.kind == "paragraph"
-        and len(text) <= LONGEST_HEADING
-        and (ADDRESS.fullmatch(text) is not None or (": " not in text and ends_article(text)))
-    )
-
-
-def undated(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
-    """Blocks without the date lines above and below them, on a page of another language than Vietnamese."""
-    own = [
-        place for place, block in enumerate(blocks) if block.kind != "paragraph" or not is_date(block.text, language)
-    ]
-    return blocks[own[0] : own[-1] + 1] if own else blocks
-
-
-def names_agency(block: Block) -> bool:
-    """Whether a block is an agency or an office in brackets, as it stands under what comes from there (`(TTXVN/Vietnam+)`),
-    or says who had a part in it (`Tổ chức thực hiện: Ngân Hà`).
-    """
-    text = block.text
-    if block.kind != "paragraph" or len(text) > LONGEST_HEADING:
-        return False
-    if not (text.startswith("(") and text.endswith(")")):
-        return (": " in text and looks_like_byline(text)) or (text[-1].isalnum() and is_organisation(text))
-    return any(map(is_organisation, text[1:-1].split("/"))) or looks_like_byline(text)
 
 
 def lead_of(

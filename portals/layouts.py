@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from portals import located
 from portals.blocks import Content, blocks_of
 from portals.fields import Fields, Reading
+from portals.letters import key
 from portals.metas import Said
 from portals.portal import Layout, Portal
 from portals.structured import Sources, sources_of
@@ -180,7 +181,7 @@ def _promised(layout: Layout, **mandatory: object) -> None:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, fold(text).casefold()))
+    return key(fold(text))
 
 
 def _minute(moment: Moment) -> datetime:
